@@ -1,0 +1,24 @@
+package dev.stasis.engine;
+
+import dev.stasis.engine.api.Engine;
+import dev.stasis.engine.api.Log;
+import dev.stasis.engine.api.Outcome;
+import dev.stasis.engine.api.ProgressListener;
+import dev.stasis.engine.api.error.Unsupported;
+import dev.stasis.engine.api.request.Request;
+
+/** Hands each request to the session that carries it out. */
+public final class StasisEngine implements Engine {
+    private final Log log;
+
+    public StasisEngine(Log log) {
+        this.log = log;
+    }
+
+    @Override
+    public Outcome run(Request request, ProgressListener progress) {
+        log.debug("request: " + request);
+        throw new Unsupported(
+                "this version of Stasis has no " + request.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,5 @@
+/** The engine behind its door. */
+@NullMarked
+package dev.stasis.engine;
+
+import org.jspecify.annotations.NullMarked;
