@@ -1,0 +1,87 @@
+package dev.stasis.engine.trace;
+
+import dev.stasis.engine.api.error.Unsupported;
+import dev.stasis.engine.trace.x86_64.HealStub;
+import java.util.Arrays;
+
+/**
+ * The place in a process where injected code lies: the zero bytes at the end of its vDSO, which every 64-bit process has
+ * mapped executable. Writing there makes a private copy of that page; no other process sees it.
+ *
+ * <p>There are two slots: one for the thread that holds the process's scratch memory, one for any other thread.
+ */
+public final class StubSite implements AutoCloseable {
+    private static final int SLOT = (HealStub.SIZE + 15) & ~15;
+    private static final int SLOTS = 2;
+    private static final int BYTES = SLOT * SLOTS;
+
+    private final RemoteMemory memory;
+    private final RemoteAddress base;
+    private boolean written;
+
+    private StubSite(RemoteMemory memory, RemoteAddress base) {
+        this.memory = memory;
+        this.base = base;
+    }
+
+    /**
+     * @param vdsoStart start of the process's [vdso] mapping
+     * @param vdsoEnd its end, exclusive
+     */
+    public static StubSite in(RemoteMemory memory, int pid, long vdsoStart, long vdsoEnd) {
+        RemoteAddress base = new RemoteAddress(vdsoEnd - BYTES);
+        if (base.value() < vdsoStart) {
+            throw noRoom(pid);
+        }
+        byte[] found = memory.read(base, BYTES);
+        StubSite site = new StubSite(memory, base);
+        if (!isFree(found)) {
+            throw noRoom(pid);
+        }
+        return site;
+    }
+
+    /** Addresses of stubs: a thread found running here is still healing from a tracer that was killed. */
+    public boolean contains(long address) {
+        return Long.compareUnsigned(address - base.value(), BYTES) < 0;
+    }
+
+    RemoteAddress slot(int number) {
+        return base.plus((long) SLOT * number);
+    }
+
+    void write(int slot, byte[] stub) {
+        written = true;
+        memory.force(slot(slot), stub);
+    }
+
+    /** Takes the stubs out again. Requires: no thread of the process is inside one. */
+    @Override
+    public void close() {
+        if (written) {
+            written = false;
+            memory.force(base, new byte[BYTES]);
+        }
+    }
+
+    /** Offset and length, from the end of a vDSO, of the bytes that a killed tracer may have left non-zero. */
+    public static int bytesAtEndOfVdso() {
+        return BYTES;
+    }
+
+    private static boolean isFree(byte[] found) {
+        for (int slot = 0; slot < SLOTS; slot++) {
+            byte[] bytes = Arrays.copyOfRange(found, slot * SLOT, (slot + 1) * SLOT);
+            if (!HealStub.isStub(bytes) && !Arrays.equals(bytes, new byte[SLOT])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Unsupported noRoom(int pid) {
+        return new Unsupported(
+                "process " + pid + " has no free bytes at the end of its vDSO to run code in; its vDSO was"
+                        + " changed or comes from an unknown kernel");
+    }
+}
