@@ -1,6 +1,5 @@
 package dev.stasis.app;
 
-import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /** Where lines about one restored task go. */
@@ -9,7 +8,7 @@ interface TaskLogs {
     /** Into the common log. */
     TaskLogs SHARED = pid -> null;
 
-    /** A stream for this task alone; null: the common one. */
+    /** A target for this task alone; null: the common one. */
     @Nullable
-    PrintStream open(int pid);
+    LogTarget open(int pid);
 }

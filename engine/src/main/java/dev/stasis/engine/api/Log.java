@@ -51,6 +51,11 @@ public interface Log {
      */
     Log forTask(int pid);
 
+    /** Where a program that the session starts writes to, whatever the verbosity: the log's own file, mostly. */
+    default ProcessBuilder.Redirect forPrograms() {
+        return ProcessBuilder.Redirect.INHERIT;
+    }
+
     default void error(String text) {
         write(Level.ERROR, text);
     }

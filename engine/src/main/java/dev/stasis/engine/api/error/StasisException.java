@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * can be done now. It is logged once, by the front end.
  */
 public abstract sealed class StasisException extends RuntimeException
-        permits KernelRefused, Unsupported, TaskGone, ImageDamaged, PeerLost, BadRequest {
+        permits KernelRefused, Unsupported, TaskGone, ImageDamaged, PeerLost, BadRequest, ScriptFailed {
     private static final long serialVersionUID = 1L;
 
     StasisException(String message, @Nullable Throwable cause) {
