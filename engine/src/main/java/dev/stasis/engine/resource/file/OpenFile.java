@@ -1,7 +1,9 @@
 package dev.stasis.engine.resource.file;
 
+import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.kernel.fd.Fd;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An open file of the frozen tree as its dumper sees it: the first descriptor that refers to it, and a borrowed copy.
@@ -28,6 +30,21 @@ public record OpenFile(
         List<String> details,
         FileOwner owner,
         Fd copy) {
+    /** Value of the line {@code name} among the details, without the blanks around it. */
+    public Optional<String> detail(String name) {
+        return details.stream()
+                .filter(line -> line.startsWith(name + ":"))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .findFirst();
+    }
+
+    /** As {@link #detail}, of a line that kernels we know all have. */
+    public String requireDetail(String name) {
+        return detail(name)
+                .orElseThrow(() -> new Unsupported("cannot save " + describe() + ": the kernel's fdinfo has no line \""
+                        + name + "\"; a kernel with CONFIG_PROC_FS that tells it is needed"));
+    }
+
     /** How an error names it: "fd 9 of process 4711 (pipe:[123])". */
     public String describe() {
         return "fd " + descriptor + " of process " + pid + " (" + link + ")";
