@@ -27,6 +27,7 @@ public final class RestoreTask {
     private final StubMemory stub;
     private final Registers base;
     private final List<Pending> queue = new ArrayList<>();
+    private boolean ended;
 
     private record Pending(String what, boolean mayFail) {}
 
@@ -105,6 +106,49 @@ public final class RestoreTask {
         stepToSyscallStop();
         stepToSyscallStop();
         return new Result(tracee.registers().get(Registers.RAX));
+    }
+
+    /**
+     * Makes the task the guard of a release: it goes on with that when it is let go.
+     *
+     * @param pidfds of the processes to kill, in this task's own numbers
+     * @param gate descriptor that it reads from
+     */
+    void guard(List<Integer> pidfds, int gate) {
+        run();
+        StubMemory.Shared table = stub.allocate(4L * pidfds.size() + 4);
+        for (int i = 0; i < pidfds.size(); i++) {
+            table.here().putInt(4L * i, pidfds.get(i));
+        }
+        tracee.setRegisters(base.with(Registers.RIP, stub.code(BatchCode.GUARD).value())
+                .with(Registers.R12, table.there().value())
+                .with(Registers.R13, pidfds.size())
+                .with(Registers.R14, gate)
+                .with(Registers.ORIG_RAX, -1));
+    }
+
+    /** Makes a last call, from which the task does not come back, and waits for its end. */
+    void leave(long nr, long... arguments) {
+        run();
+        tracee.setRegisters(base.calling(stubSyscall().value(), nr, arguments));
+        tracee.resume(0);
+        Stop stop = tracee.awaitStop();
+        while (!stop.gone()) {
+            tracee.resume(stop.kind() == Stop.Kind.SIGNAL ? stop.detail() : 0);
+            stop = tracee.awaitStop();
+        }
+        ended = true;
+    }
+
+    /** Requires: the task was killed. Waits until it is gone, unless that is known already. */
+    void awaitEnd() {
+        while (!ended) {
+            try {
+                ended = tracee.awaitStop().gone();
+            } catch (TaskGone reaped) {
+                ended = true;
+            }
+        }
     }
 
     /** Where {@link #callAt} may step while the stub is still there. */
