@@ -38,8 +38,7 @@ final class ReleaseGuard implements AutoCloseable {
     static ReleaseGuard arm(Linux linux, RestoreTask seed, List<Integer> pids) {
         try (Arena arena = new Arena()) {
             Block ends = arena.allocate(8);
-            new Result(linux.raw().call(Nr.PIPE2, ends.address(), PIPE_CLOEXEC))
-                    .orThrow("pipe2", "the release guard");
+            new Result(linux.raw().call(Nr.PIPE2, ends.address(), PIPE_CLOEXEC)).orThrow("pipe2", "the release guard");
             Fd reading = Fd.owning(linux.files(), ends.getInt(0));
             Fd writing = Fd.owning(linux.files(), ends.getInt(4));
             ReleaseGuard guard = new ReleaseGuard(linux, seed, reading, writing);
@@ -55,8 +54,7 @@ final class ReleaseGuard implements AutoCloseable {
 
     private void start(List<Integer> pids) {
         seed.add("prctl(PR_SET_PDEATHSIG)", Nr.PRCTL, Prctl.PR_SET_PDEATHSIG, 0);
-        long own = seed.call(
-                "pidfd_open", Nr.PIDFD_OPEN, linux.processes().ownPid(), 0);
+        long own = seed.call("pidfd_open", Nr.PIDFD_OPEN, linux.processes().ownPid(), 0);
         long gate = seed.call("pidfd_getfd of the gate", Nr.PIDFD_GETFD, own, reading.number(), 0);
         List<Integer> watched = new ArrayList<>();
         for (int pid : pids) {

@@ -33,9 +33,13 @@ record TaskImages(PstreeEntry entry, Map<Integer, CoreEntry> cores, List<Descrip
     }
 
     CoreEntry core() {
-        CoreEntry core = cores.get(pid());
+        return core(pid());
+    }
+
+    CoreEntry core(int tid) {
+        CoreEntry core = cores.get(tid);
         if (core == null) {
-            throw new IllegalStateException("no core image of process " + pid());
+            throw new IllegalStateException("no core image of task " + tid);
         }
         return core;
     }

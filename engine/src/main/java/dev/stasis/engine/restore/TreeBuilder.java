@@ -128,8 +128,9 @@ final class TreeBuilder {
     private static RuntimeException refused(int tid, int errno) {
         return switch (errno) {
             case Errno.EEXIST -> Pids.inUse(tid);
-            case Errno.EINVAL -> new Unsupported("id " + tid
-                    + " cannot be given to a restored task: it is above /proc/sys/kernel/pid_max; raise that");
+            case Errno.EINVAL ->
+                new Unsupported("id " + tid
+                        + " cannot be given to a restored task: it is above /proc/sys/kernel/pid_max; raise that");
             default -> new KernelRefused("clone3 with set_tid " + tid, "the process being restored", errno);
         };
     }

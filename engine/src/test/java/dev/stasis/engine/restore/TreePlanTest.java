@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class TreePlanTest {
     private static List<String> plan(boolean shellJob, Member... tree) {
-        return TreePlan.of(List.of(tree), shellJob).stream().map(Object::toString).toList();
+        return TreePlan.of(List.of(tree), shellJob).stream()
+                .map(Object::toString)
+                .toList();
     }
 
     @Test
