@@ -5,7 +5,10 @@ import dev.stasis.engine.api.Log;
 import dev.stasis.engine.api.Outcome;
 import dev.stasis.engine.api.ProgressListener;
 import dev.stasis.engine.api.error.Unsupported;
+import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.api.request.Request;
+import dev.stasis.engine.dump.DumpSession;
+import dev.stasis.engine.kernel.call.Linux;
 
 /** Hands each request to the session that carries it out. */
 public final class StasisEngine implements Engine {
@@ -18,6 +21,9 @@ public final class StasisEngine implements Engine {
     @Override
     public Outcome run(Request request, ProgressListener progress) {
         log.debug("request: " + request);
+        if (request instanceof Dump dump) {
+            return DumpSession.run(Linux.real(), dump, log, progress);
+        }
         throw new Unsupported(
                 "this version of Stasis has no " + request.getClass().getSimpleName());
     }

@@ -14,6 +14,7 @@ public final class StubSite implements AutoCloseable {
     private static final int SLOT = (HealStub.SIZE + 15) & ~15;
     private static final int SLOTS = 2;
     private static final int BYTES = SLOT * SLOTS;
+    private static final long PAGE_MASK = 0xfff;
 
     private final RemoteMemory memory;
     private final RemoteAddress base;
@@ -44,6 +45,19 @@ public final class StubSite implements AutoCloseable {
     /** Addresses of stubs: a thread found running here is still healing from a tracer that was killed. */
     public boolean contains(long address) {
         return Long.compareUnsigned(address - base.value(), BYTES) < 0;
+    }
+
+    /**
+     * Whether a thread whose instruction pointer is {@code rip} is still healing from a tracer that was killed. It has
+     * all signals blocked and borrowed registers: let it run on before anything is read from it.
+     */
+    public static boolean isHealing(RemoteMemory memory, long rip) {
+        long base = (rip | PAGE_MASK) + 1 - BYTES;
+        if (Long.compareUnsigned(rip, base) < 0) {
+            return false;
+        }
+        long slot = (rip - base) / SLOT;
+        return HealStub.isStub(memory.read(new RemoteAddress(base + slot * SLOT), SLOT));
     }
 
     RemoteAddress slot(int number) {

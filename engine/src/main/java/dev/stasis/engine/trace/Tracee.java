@@ -9,6 +9,7 @@ import dev.stasis.engine.kernel.call.Result;
 import dev.stasis.engine.trace.x86_64.Registers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One thread under ptrace, seized by the session's thread and usable from it only.
@@ -105,14 +106,23 @@ public final class Tracee {
 
     /** Waits for the next stop of this very thread. */
     public Stop awaitStop() {
+        return waitForStop(0).orElseThrow();
+    }
+
+    /** The next stop of this very thread, if it has come already. */
+    public Optional<Stop> pollStop() {
+        return waitForStop(ProcessCalls.WNOHANG);
+    }
+
+    private Optional<Stop> waitForStop(int options) {
         try (Arena arena = new Arena()) {
             Block status = arena.allocate(8);
-            Result result = linux.processes().waitFor(tid, status, ProcessCalls.WALL);
+            Result result = linux.processes().waitFor(tid, status, ProcessCalls.WALL | options);
             if (result.failedWith(10)) {
                 throw new TaskGone("thread " + tid + " of process " + pid + " has ended");
             }
-            result.orThrow("wait4", "thread " + tid);
-            return Stop.of(status.getInt(0));
+            long found = result.orThrow("wait4", "thread " + tid);
+            return found == 0 ? Optional.empty() : Optional.of(Stop.of(status.getInt(0)));
         }
     }
 

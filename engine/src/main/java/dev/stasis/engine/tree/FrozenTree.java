@@ -3,6 +3,7 @@ package dev.stasis.engine.tree;
 import dev.stasis.engine.api.error.TaskGone;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.trace.Stop;
+import dev.stasis.engine.trace.Tracee;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,9 @@ public final class FrozenTree implements AutoCloseable {
         for (FrozenProcess process : processes) {
             linux.processes().kill(process.pid(), SIGKILL);
         }
-        forEachThread(FrozenTree::awaitEnd);
+        // A leader's end is told only when its other threads have been waited for.
+        forEachThread(thread -> awaitEnd(thread, false));
+        forEachThread(thread -> awaitEnd(thread, true));
         closePidfds();
     }
 
@@ -90,11 +93,15 @@ public final class FrozenTree implements AutoCloseable {
         }
     }
 
-    private static void awaitEnd(FrozenThread thread) {
+    private static void awaitEnd(FrozenThread thread, boolean leaders) {
+        Tracee tracee = thread.tracee();
+        if ((tracee.tid() == tracee.pid()) != leaders) {
+            return;
+        }
         try {
             Stop stop;
             do {
-                stop = thread.tracee().awaitStop();
+                stop = tracee.awaitStop();
             } while (!stop.gone());
         } catch (TaskGone alreadyReaped) {
             // A non-leading thread needs no wait once its leader's was done.

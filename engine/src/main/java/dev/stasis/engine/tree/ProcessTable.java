@@ -1,6 +1,5 @@
 package dev.stasis.engine.tree;
 
-import dev.stasis.engine.api.error.TaskGone;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +16,26 @@ final class ProcessTable {
         return read("/proc/" + pid + "/stat").map(stat -> stat.charAt(stat.lastIndexOf(')') + 2));
     }
 
-    /** Thread ids, the leader first. */
+    /** Pid of the parent; 0 when the process is gone. */
+    int parent(int pid) {
+        return read("/proc/" + pid + "/stat")
+                .map(stat -> stat.substring(stat.lastIndexOf(')') + 4).split(" ", 2)[0])
+                .map(Integer::valueOf)
+                .orElse(0);
+    }
+
+    /** Whether a thread is dead, or gone already. */
+    boolean isEnding(int pid, int tid) {
+        return read("/proc/" + pid + "/task/" + tid + "/stat")
+                .map(stat -> "ZX".indexOf(stat.charAt(stat.lastIndexOf(')') + 2)) >= 0)
+                .orElse(true);
+    }
+
+    /** Thread ids, the leader first; none when the process is gone. */
     List<Integer> threads(int pid) {
         String[] names = new File("/proc/" + pid + "/task").list();
         if (names == null) {
-            throw new TaskGone("process " + pid + " has ended");
+            return List.of();
         }
         List<Integer> threads = new ArrayList<>(names.length);
         for (String name : names) {

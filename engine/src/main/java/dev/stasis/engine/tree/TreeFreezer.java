@@ -7,8 +7,10 @@ import dev.stasis.engine.kernel.abi.Errno;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
 import dev.stasis.engine.trace.Stop;
+import dev.stasis.engine.trace.StubSite;
 import dev.stasis.engine.trace.ThreadState;
 import dev.stasis.engine.trace.Tracee;
+import dev.stasis.engine.trace.x86_64.Registers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stops a running process tree: seizes and interrupts every thread it finds, and looks again until no new thread or child
@@ -23,6 +26,8 @@ import java.util.Set;
  */
 public final class TreeFreezer {
     private static final long OPTIONS = Tracee.TRACE_SYSGOOD;
+    private static final int BUSY_POLLS = 40;
+    private static final long POLL_NANOS = 50_000;
 
     private final Linux linux;
     private final ProcessTable table = new ProcessTable();
@@ -39,18 +44,16 @@ public final class TreeFreezer {
     /** A process being stopped. */
     private static final class Member {
         private final int pid;
-        private final int parentPid;
-        private final boolean zombie;
-        private final boolean wasStopped;
         private final Fd pidfd;
         private final Map<Integer, Tracee> threads = new LinkedHashMap<>();
+        private int parentPid;
+        private boolean zombie;
         private int stopSignal;
 
-        Member(int pid, int parentPid, char state, Fd pidfd) {
+        Member(int pid, int parentPid, boolean zombie, Fd pidfd) {
             this.pid = pid;
             this.parentPid = parentPid;
-            this.zombie = state == 'Z';
-            this.wasStopped = state == 'T';
+            this.zombie = zombie;
             this.pidfd = pidfd;
         }
 
@@ -58,7 +61,7 @@ public final class TreeFreezer {
             if (zombie) {
                 return FrozenProcess.Condition.ZOMBIE;
             }
-            return wasStopped ? FrozenProcess.Condition.STOPPED : FrozenProcess.Condition.ALIVE;
+            return stopSignal == 0 ? FrozenProcess.Condition.ALIVE : FrozenProcess.Condition.STOPPED;
         }
     }
 
@@ -69,19 +72,51 @@ public final class TreeFreezer {
      * @throws TaskGone when the root does not exist; nothing is left stopped by any failure
      */
     public static FrozenTree freeze(Linux linux, int rootPid, int seconds) {
+        return freeze(linux, rootPid, seconds, Optional.empty());
+    }
+
+    /** As the other, but a cgroup holds its members while they are seized. It is thawed when this returns. */
+    public static FrozenTree freeze(Linux linux, int rootPid, int seconds, Optional<FreezerCgroup> cgroup) {
         TreeFreezer freezer = new TreeFreezer(linux, seconds);
         try {
-            return freezer.freeze(rootPid);
+            freezer.start(rootPid);
+            cgroup.ifPresent(freezer::interruptWithin);
+            return freezer.freeze();
         } catch (RuntimeException failure) {
             freezer.release();
             throw failure;
         }
     }
 
-    private FrozenTree freeze(int rootPid) {
+    private void start(int rootPid) {
         if (!join(rootPid, 0)) {
             throw new TaskGone("process " + rootPid + " does not exist; give the pid of a running process");
         }
+    }
+
+    /** A task frozen by cgroup v1 stops for its tracer only when it is thawed, but then before it has run. */
+    private void interruptWithin(FreezerCgroup cgroup) {
+        try {
+            cgroup.freeze();
+            boolean grown;
+            do {
+                grown = false;
+                for (Member member : List.copyOf(members.values())) {
+                    if (!member.zombie) {
+                        grown |= !seizeNew(member).isEmpty();
+                        grown |= joinChildren(member);
+                    }
+                }
+            } while (grown);
+        } finally {
+            cgroup.thaw();
+        }
+        for (Member member : members.values()) {
+            List.copyOf(member.threads.values()).forEach(tracee -> await(member, tracee));
+        }
+    }
+
+    private FrozenTree freeze() {
         boolean grown;
         do {
             checkDeadline();
@@ -91,6 +126,10 @@ public final class TreeFreezer {
                 grown |= joinChildren(member);
             }
         } while (grown);
+        letOrphansGo();
+        for (Member member : members.values()) {
+            member.threads.values().forEach(tracee -> letHeal(member, tracee));
+        }
         return new FrozenTree(linux, describe(depthFirst()));
     }
 
@@ -103,8 +142,11 @@ public final class TreeFreezer {
         if (pidfd < 0) {
             return false;
         }
-        Member member = new Member(pid, parentPid, state.get(), Fd.owning(linux.files(), pidfd));
-        members.put(pid, member);
+        boolean zombie = state.get() == 'Z';
+        members.put(pid, new Member(pid, parentPid, zombie, Fd.owning(linux.files(), pidfd)));
+        if (zombie && table.threads(pid).size() > 1) {
+            throw leaderEnded(pid);
+        }
         return true;
     }
 
@@ -138,9 +180,26 @@ public final class TreeFreezer {
             grown |= !fresh.isEmpty();
         } while (!fresh.isEmpty());
         if (member.threads.isEmpty()) {
-            throw new TaskGone("process " + member.pid + " ended while it was being stopped");
+            ended(member);
+            return true;
+        }
+        if (!member.threads.containsKey(member.pid)) {
+            throw leaderEnded(member.pid);
         }
         return grown;
+    }
+
+    /** A process that died meanwhile is a zombie of its parent, or gone with its children given to others. */
+    private void ended(Member member) {
+        if (table.state(member.pid).filter(state -> state == 'Z').isPresent()) {
+            member.zombie = true;
+            return;
+        }
+        if (member.parentPid == 0) {
+            throw new TaskGone("process " + member.pid + " ended while it was being stopped");
+        }
+        members.remove(member.pid);
+        member.pidfd.close();
     }
 
     private List<Tracee> seizeNew(Member member) {
@@ -157,7 +216,10 @@ public final class TreeFreezer {
             } catch (TaskGone ended) {
                 member.threads.remove(tid);
             } catch (KernelRefused refused) {
-                throw explain(member, tid, refused);
+                // A thread that is ending answers EPERM until it is gone.
+                if (!table.isEnding(member.pid, tid)) {
+                    throw explain(member, tid, refused);
+                }
             }
         }
         return fresh;
@@ -167,7 +229,7 @@ public final class TreeFreezer {
         while (true) {
             Stop stop;
             try {
-                stop = tracee.awaitStop();
+                stop = awaitStop(tracee);
             } catch (TaskGone ended) {
                 member.threads.remove(tracee.tid());
                 return;
@@ -193,6 +255,58 @@ public final class TreeFreezer {
             }
             checkDeadline();
         }
+    }
+
+    /** A thread that sleeps uninterruptibly does not stop: the deadline must hold for it too. */
+    private Stop awaitStop(Tracee tracee) {
+        for (int round = 0; ; round++) {
+            Optional<Stop> stop = tracee.pollStop();
+            if (stop.isPresent()) {
+                return stop.get();
+            }
+            if (round >= BUSY_POLLS) {
+                checkDeadline();
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+        }
+    }
+
+    private void letHeal(Member member, Tracee tracee) {
+        while (member.threads.containsKey(tracee.tid())
+                && StubSite.isHealing(tracee.memory(), tracee.registers().get(Registers.RIP))) {
+            checkDeadline();
+            tracee.resume(0);
+            LockSupport.parkNanos(POLL_NANOS);
+            tracee.interrupt();
+            await(member, tracee);
+        }
+    }
+
+    /** Children of a process that died meanwhile have another parent now, perhaps outside the tree. */
+    private void letOrphansGo() {
+        boolean changed;
+        do {
+            changed = false;
+            for (Member member : List.copyOf(members.values())) {
+                if (member.parentPid == 0 || members.containsKey(member.parentPid)) {
+                    continue;
+                }
+                changed = true;
+                int parent = table.parent(member.pid);
+                if (members.containsKey(parent)) {
+                    member.parentPid = parent;
+                } else {
+                    members.remove(member.pid);
+                    member.threads.values().forEach(TreeFreezer::letGo);
+                    member.pidfd.close();
+                }
+            }
+        } while (changed);
+    }
+
+    private static Unsupported leaderEnded(int pid) {
+        return new Unsupported("the main thread of process " + pid
+                + " has ended while others of its threads go on, which cannot be saved; end that process first");
     }
 
     private RuntimeException explain(Member member, int tid, KernelRefused refused) {

@@ -1,0 +1,129 @@
+package dev.stasis.engine.dump;
+
+import dev.stasis.engine.api.Log;
+import dev.stasis.engine.api.Outcome;
+import dev.stasis.engine.api.ProgressListener;
+import dev.stasis.engine.api.error.BadRequest;
+import dev.stasis.engine.api.error.ScriptFailed;
+import dev.stasis.engine.api.request.AfterDump;
+import dev.stasis.engine.api.request.Dump;
+import dev.stasis.engine.api.stats.DumpStatistics;
+import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.script.ActionScripts;
+import dev.stasis.engine.script.Hook;
+import dev.stasis.engine.trace.TracerThread;
+import dev.stasis.engine.tree.FreezerCgroup;
+import dev.stasis.engine.tree.FrozenTree;
+import dev.stasis.engine.tree.TreeFreezer;
+import dev.stasis.image.ImageSetWriter;
+import dev.stasis.image.ImageType;
+import dev.stasis.image.LooseImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Saves a tree: prepares, freezes, runs the stages, commits the image set, and only then lets the tree go or ends it.
+ * Whatever fails before the commit leaves the tree running and the images directory as it was.
+ */
+public final class DumpSession {
+    private final Linux linux;
+    private final Dump request;
+    private final Log log;
+    private final ProgressListener progress;
+    private final DumpClock clock = new DumpClock();
+
+    private DumpSession(Linux linux, Dump request, Log log, ProgressListener progress) {
+        this.linux = linux;
+        this.request = request;
+        this.log = log;
+        this.progress = progress;
+    }
+
+    /** Carries out {@code request} on a thread of its own. */
+    public static Outcome run(Linux linux, Dump request, Log log, ProgressListener progress) {
+        DumpSession session = new DumpSession(linux, request, log, progress);
+        return TracerThread.run(session::run);
+    }
+
+    /** Names of the stages within the freeze, in their order. */
+    public static List<String> stages() {
+        return FrozenStages.ALL.stream().map(Stage::name).toList();
+    }
+
+    private Outcome run() {
+        Path images = request.dirs().images();
+        progress.entered("prepare");
+        DumpRules.check(request);
+        Optional<FreezerCgroup> cgroup = request.freezing().cgroup().map(FreezerCgroup::at);
+        try (ActionScripts scripts = ActionScripts.of(request.hooks(), request.dirs(), log);
+                ImageSetWriter set = ImageSetWriter.create(images)) {
+            scripts.run(Hook.PRE_DUMP, OptionalInt.of(request.pid()));
+            WarmUp.run(linux);
+            return freezeAndSave(set, scripts, cgroup);
+        } catch (IOException refused) {
+            throw notWritten(images, refused);
+        } catch (UncheckedIOException refused) {
+            throw notWritten(images, refused);
+        }
+    }
+
+    private Outcome freezeAndSave(ImageSetWriter set, ActionScripts scripts, Optional<FreezerCgroup> cgroup)
+            throws IOException {
+        progress.entered("freeze");
+        clock.freezing();
+        int code = Outcome.SUCCESS;
+        try (FrozenTree tree =
+                TreeFreezer.freeze(linux, request.pid(), request.freezing().timeoutSeconds(), cgroup)) {
+            clock.frozen();
+            log.info(tree.processes().size() + " processes are frozen");
+            FrozenDump dump =
+                    new FrozenDump(linux, request, log, tree, set, new TreeFiles(linux, request, log, tree), clock);
+            for (Stage stage : FrozenStages.ALL) {
+                progress.entered(stage.name());
+                stage.action().run(dump);
+            }
+            progress.entered("commit");
+            InventoryImages.commit(dump);
+            try {
+                scripts.run(Hook.POST_DUMP, OptionalInt.of(request.pid()));
+            } catch (ScriptFailed failure) {
+                log.error(failure.getMessage() + "; the images are complete, the processes go on running");
+                code = Hook.POST_DUMP_FAILED;
+            }
+            release(tree, code == Outcome.SUCCESS ? request.after() : AfterDump.RUN, cgroup);
+        }
+        clock.thawed();
+        DumpStatistics figures = clock.statistics();
+        LooseImage.write(request.dirs().work(), ImageType.STATS_DUMP, DumpClock.image(figures));
+        progress.measured(figures);
+        if (code == Outcome.SUCCESS) {
+            log.info("Dumping finished successfully");
+        }
+        return new Outcome(code, Optional.of(figures));
+    }
+
+    private void release(FrozenTree tree, AfterDump after, Optional<FreezerCgroup> cgroup) {
+        progress.entered("release");
+        if (after == AfterDump.KILL) {
+            tree.kill();
+            return;
+        }
+        cgroup.ifPresent(FreezerCgroup::putBack);
+        if (after == AfterDump.STOP) {
+            tree.thawStopped();
+        } else {
+            tree.thaw();
+        }
+    }
+
+    private static BadRequest notWritten(Path images, Exception refused) {
+        return new BadRequest(
+                "the image set in " + images + " cannot be written: " + refused.getMessage()
+                        + "; the processes were not touched: make room or choose another directory",
+                refused);
+    }
+}

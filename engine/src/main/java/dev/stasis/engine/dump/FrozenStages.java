@@ -1,0 +1,87 @@
+package dev.stasis.engine.dump;
+
+import dev.stasis.engine.api.error.Unsupported;
+import dev.stasis.engine.resource.file.Descriptor;
+import dev.stasis.engine.trace.RemoteProcess;
+import dev.stasis.engine.tree.FrozenProcess;
+import dev.stasis.image.ImageType;
+import dev.stasis.image.proto.FdinfoEntry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is done while the tree stands still, in this order. */
+final class FrozenStages {
+    static final List<Stage> ALL = List.of(
+            new Stage("examine tasks", FrozenStages::examine),
+            new Stage("save files", FrozenStages::saveFiles),
+            new Stage("save tasks", FrozenStages::saveTasks),
+            new Stage("save memory", FrozenStages::saveMemory),
+            new Stage("write files", FrozenStages::writeFiles),
+            new Stage("write tree", TreeImages::write),
+            new Stage("write set", InventoryImages::write));
+
+    private FrozenStages() {}
+
+    /** Refuses what cannot be saved before anything is injected. */
+    private static void examine(FrozenDump dump) {
+        TreeImages.checkSessions(dump);
+        Namespaces namespaces = Namespaces.own(dump.linux());
+        ControlGroups groups = ControlGroups.own();
+        for (FrozenProcess process : dump.tree().processes()) {
+            if (!process.zombie()) {
+                namespaces.requireSame(process);
+                SeccompRule.check(process);
+                groups.warnOfOther(process, dump.log());
+            }
+        }
+        new KernelObjects(dump.linux()).requireUnshared(dump.tree().processes());
+    }
+
+    private static void saveFiles(FrozenDump dump) {
+        dump.files().dumpAll();
+    }
+
+    private static void saveTasks(FrozenDump dump) throws IOException {
+        TaskImages images = new TaskImages(dump);
+        for (FrozenProcess process : dump.tree().processes()) {
+            if (process.zombie()) {
+                images.writeZombie(process);
+                continue;
+            }
+            try (RemoteProcess remote = InjectionSite.open(process)) {
+                images.write(process, remote);
+            }
+        }
+    }
+
+    private static void saveMemory(FrozenDump dump) {
+        throw new Unsupported("cannot dump process " + dump.tree().root().pid()
+                + ": this version of Stasis cannot save memory yet; use a later one");
+    }
+
+    private static void writeFiles(FrozenDump dump) throws IOException {
+        try (SetSink sink = new SetSink(dump.set())) {
+            dump.set().writeAll(ImageType.FILES, 0, dump.files().entries(sink));
+        }
+        int number = 1;
+        for (FrozenProcess process : dump.tree().processes()) {
+            if (!process.zombie()) {
+                dump.set().writeAll(ImageType.FDINFO, ++number, descriptors(dump, process.pid()));
+            }
+        }
+    }
+
+    private static List<FdinfoEntry> descriptors(FrozenDump dump, int pid) {
+        List<FdinfoEntry> entries = new ArrayList<>();
+        for (Descriptor descriptor : dump.files().descriptors(pid)) {
+            entries.add(FdinfoEntry.newBuilder()
+                    .setId(descriptor.fileId())
+                    .setFlags(descriptor.closeOnExec() ? 1 : 0)
+                    .setType(dump.files().type(descriptor.fileId()))
+                    .setFd(descriptor.number())
+                    .build());
+        }
+        return entries;
+    }
+}

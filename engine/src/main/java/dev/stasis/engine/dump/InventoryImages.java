@@ -1,0 +1,83 @@
+package dev.stasis.engine.dump;
+
+import dev.stasis.engine.api.request.NetworkLock;
+import dev.stasis.engine.kernel.abi.Nr;
+import dev.stasis.engine.kernel.abi.Time;
+import dev.stasis.engine.kernel.call.Arena;
+import dev.stasis.engine.kernel.call.Block;
+import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.image.ImageSetWriter;
+import dev.stasis.image.ImageType;
+import dev.stasis.image.proto.InventoryEntry;
+import dev.stasis.image.proto.Lsmtype;
+import dev.stasis.image.proto.PluginsEntry;
+import dev.stasis.image.proto.SeccompEntry;
+import dev.stasis.image.proto.TimensEntry;
+import dev.stasis.image.proto.Timespec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What is said of a set as a whole: {@code inventory.img}, and the images that every CRIU expects. */
+final class InventoryImages {
+    private static final int VERSION = 2;
+    private static final int OWN_CGROUPS = 1;
+    private static final Path UUID = Path.of("/proc/sys/kernel/random/uuid");
+
+    private InventoryImages() {}
+
+    /** The clocks, and that there are no filters. */
+    static void write(FrozenDump dump) throws IOException {
+        ImageSetWriter set = dump.set();
+        set.write(ImageType.SECCOMP, SeccompEntry.getDefaultInstance());
+        set.write(
+                ImageType.TIMENS,
+                0,
+                TimensEntry.newBuilder()
+                        .setMonotonic(now(dump.linux(), Time.CLOCK_MONOTONIC))
+                        .setBoottime(now(dump.linux(), Time.CLOCK_BOOTTIME))
+                        .build());
+    }
+
+    /** With this the set is complete. */
+    static void commit(FrozenDump dump) throws IOException {
+        InventoryEntry.Builder inventory = InventoryEntry.newBuilder()
+                .setImgVersion(VERSION)
+                .setFdinfoPerId(true)
+                .setRootIds(KernelObjects.ids(1))
+                .setNsPerId(true)
+                .setRootCgSet(OWN_CGROUPS)
+                .setLsmtype(Lsmtype.NO_LSM)
+                .setNetworkLockMethod(lockMethod(dump.request().tcp().lock()))
+                .setPluginsEntry(PluginsEntry.getDefaultInstance())
+                .setDumpCriuRunId(
+                        Files.readString(UUID, StandardCharsets.US_ASCII).trim());
+        if (dump.request().tcp().close()) {
+            inventory.setTcpClose(true);
+        }
+        if (dump.request().allowUprobes()) {
+            inventory.setAllowUprobes(true);
+        }
+        dump.set().commit(inventory.build());
+    }
+
+    private static int lockMethod(NetworkLock lock) {
+        return switch (lock) {
+            case IPTABLES -> 0;
+            case NFTABLES -> 1;
+            case SKIP -> 2;
+        };
+    }
+
+    private static Timespec now(Linux linux, int clock) {
+        try (Arena arena = new Arena()) {
+            Block time = arena.allocate(16);
+            linux.raw().call(Nr.CLOCK_GETTIME, clock, time.address());
+            return Timespec.newBuilder()
+                    .setTvSec(time.getLong(0))
+                    .setTvNsec(time.getLong(8))
+                    .build();
+        }
+    }
+}

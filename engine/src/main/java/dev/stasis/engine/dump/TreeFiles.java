@@ -1,0 +1,137 @@
+package dev.stasis.engine.dump;
+
+import dev.stasis.engine.api.Log;
+import dev.stasis.engine.api.error.Unsupported;
+import dev.stasis.engine.api.request.Dump;
+import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.kernel.fd.Fd;
+import dev.stasis.engine.resource.Kinds;
+import dev.stasis.engine.resource.file.Descriptor;
+import dev.stasis.engine.resource.file.FileDump;
+import dev.stasis.engine.resource.file.FileKind;
+import dev.stasis.engine.resource.file.FileSink;
+import dev.stasis.engine.resource.file.OpenFile;
+import dev.stasis.engine.tree.FrozenProcess;
+import dev.stasis.engine.tree.FrozenTree;
+import dev.stasis.image.proto.FdTypes;
+import dev.stasis.image.proto.FileEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** The open files of a frozen tree: those that descriptors refer to, and those that other parts of the dump add. */
+final class TreeFiles extends FileDump {
+    private final Linux linux;
+    private final Dump request;
+    private final Log log;
+    private final FrozenTree tree;
+    private final DescriptorTables tables;
+    private final Map<Integer, Found<?>> files = new TreeMap<>();
+
+    TreeFiles(Linux linux, Dump request, Log log, FrozenTree tree) {
+        this.linux = linux;
+        this.request = request;
+        this.log = log;
+        this.tree = tree;
+        this.tables = DescriptorTables.read(linux, tree.processes());
+    }
+
+    private record Found<T>(FileKind<T> kind, T record) {
+        FileEntry entry(int id, FileSink sink) {
+            FdTypes type = kind.image().type();
+            FileEntry.Builder entry = FileEntry.newBuilder().setType(type).setId(id);
+            kind.image().write(record, id, entry, sink);
+            return entry.build();
+        }
+    }
+
+    /** Reads every description that a descriptor refers to. */
+    void dumpAll() {
+        tables.descriptions().forEach((id, descriptor) -> {
+            OpenFile file = BorrowedFile.open(linux, holder(descriptor.pid()), descriptor);
+            try (Fd copy = file.copy()) {
+                log.debug("file " + id + " is " + file.describe() + ", borrowed as " + copy);
+                dump(id, file, recognise(file));
+            }
+        });
+    }
+
+    private <T> void dump(int id, OpenFile file, FileKind<T> kind) {
+        add(id, kind, kind.dumper().dump(file, this));
+    }
+
+    private static FileKind<?> recognise(OpenFile file) {
+        for (FileKind<?> kind : Kinds.files()) {
+            if (kind.dumper().recognises(file)) {
+                return kind;
+            }
+        }
+        throw new Unsupported("cannot dump process " + file.pid() + ": fd " + file.descriptor() + " is " + file.link()
+                + ", a kind of file that cannot be saved; close it before the dump");
+    }
+
+    private FrozenProcess holder(int pid) {
+        return tree.find(pid).orElseThrow();
+    }
+
+    /** Encodes all files, in the order of their ids. */
+    List<FileEntry> entries(FileSink sink) {
+        List<FileEntry> entries = new ArrayList<>();
+        files.forEach((id, found) -> entries.add(found.entry(id, sink)));
+        return entries;
+    }
+
+    FdTypes type(int id) {
+        Found<?> found = files.get(id);
+        if (found == null) {
+            throw new IllegalStateException("no file has id " + id);
+        }
+        return found.kind().image().type();
+    }
+
+    List<Descriptor> descriptors(int pid) {
+        return tables.of(pid);
+    }
+
+    @Override
+    public Linux linux() {
+        return linux;
+    }
+
+    @Override
+    public Dump request() {
+        return request;
+    }
+
+    @Override
+    public Log log() {
+        return log;
+    }
+
+    @Override
+    public boolean inTree(int pid) {
+        return tree.find(pid).isPresent();
+    }
+
+    @Override
+    public OptionalInt idOf(int pid, int number) {
+        for (Descriptor descriptor : tables.of(pid)) {
+            if (descriptor.number() == number) {
+                return OptionalInt.of(descriptor.fileId());
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public int newId() {
+        return tables.nextId();
+    }
+
+    @Override
+    public <T> void add(int id, FileKind<T> kind, T record) {
+        files.put(id, new Found<>(kind, record));
+    }
+}
