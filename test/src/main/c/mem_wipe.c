@@ -1,6 +1,7 @@
 /*
- * Memory that a fork shall find wiped (MADV_WIPEONFORK): its contents stay, and so does the advice.
+ * * Memory that a fork shall find wiped (MADV_WIPEONFORK): its contents stay, and so does the advice.
  * Peer: CRIU 4.1 does not keep MADV_WIPEONFORK
+ * Peer: CRIU 4.1 forgets MADV_WIPEONFORK
  */
 #include "workload.h"
 

@@ -4,20 +4,33 @@
 #define GIVE_UP_AFTER_S 900 /* a workload that everyone forgot ends by itself */
 
 static pid_t first;
+static char folder[512]; /* absolute: a workload may change its working directory */
+
+static const char *in_folder(char *path, const char *name)
+{
+    snprintf(path, 640, "%s/%s", folder, name);
+    return path;
+}
+
+static int there(const char *name)
+{
+    char path[640];
+    return access(in_folder(path, name), F_OK) == 0;
+}
 
 static void put_file(const char *name, const char *text)
 {
-    char temporary[64];
-    snprintf(temporary, sizeof temporary, "%s.%d.tmp", name, getpid());
+    char temporary[720], path[640];
+    snprintf(temporary, sizeof temporary, "%s.%d.tmp", in_folder(path, name), (int)syscall(SYS_gettid));
     int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     if (fd < 0 || write(fd, text, strlen(text)) < 0) _exit(3);
     close(fd);
-    if (rename(temporary, name)) _exit(3);
+    if (rename(temporary, path)) _exit(3);
 }
 
 void w_start(int argc, char **argv)
 {
-    if (argc != 2 || chdir(argv[1])) {
+    if (argc != 2 || chdir(argv[1]) || !getcwd(folder, sizeof folder)) {
         fprintf(stderr, "usage: %s DIR\n", argv[0]);
         exit(2);
     }
@@ -48,7 +61,7 @@ void w_ready(void)
 
 int w_asked(void)
 {
-    return access("go", F_OK) == 0;
+    return there("go");
 }
 
 void w_wait(void)
@@ -61,7 +74,7 @@ void w_wait(void)
 
 int w_damage(void)
 {
-    return access("damage", F_OK) == 0;
+    return there("damage");
 }
 
 void w_fail(const char *format, ...)
@@ -72,16 +85,16 @@ void w_fail(const char *format, ...)
     vsnprintf(text + 5, sizeof text - 7, format, arguments);
     va_end(arguments);
     strcat(text, "\n");
-    if (access("failed", F_OK)) put_file("failed", text);
+    if (!there("failed")) put_file("failed", text);
     if (getpid() == first) put_file("result", text);
     _exit(1);
 }
 
 void w_pass(void)
 {
-    char text[512];
-    if (access("failed", F_OK) == 0) {
-        w_slurp("failed", text, sizeof text);
+    char text[512], path[640];
+    if (there("failed")) {
+        w_slurp(in_folder(path, "failed"), text, sizeof text);
         put_file("result", text);
         _exit(1);
     }
@@ -100,9 +113,9 @@ void w_await(const char *name)
 {
     char path[64];
     snprintf(path, sizeof path, "mark-%s", name);
-    for (long polls = 0; access(path, F_OK); polls++) {
+    for (long polls = 0; !there(path); polls++) {
         if (polls > GIVE_UP_AFTER_S * 1000L) _exit(4);
-        if (access("failed", F_OK) == 0) w_pass();
+        if (there("failed")) w_pass();
         w_nap(1);
     }
 }
@@ -121,7 +134,7 @@ void w_join(pid_t child)
     do got = waitpid(child, &status, 0);
     while (got < 0 && errno == EINTR);
     CHECK(got == child, "waitpid %d: %s", child, strerror(errno));
-    if (access("failed", F_OK) == 0) w_pass();
+    if (there("failed")) w_pass();
     CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0, "child %d ended with status 0x%x", child, status);
 }
 
