@@ -9,7 +9,7 @@ import java.util.List;
 public final class Kinds {
     private static final List<FileKind<?>> FILES = List.of(EventFd.KIND);
 
-    private static final List<TaskKind<?>> TASKS = List.of();
+    private static final List<TaskKind<?>> TASKS = TaskKinds.all();
 
     private Kinds() {}
 

@@ -14,5 +14,7 @@ public enum TaskStep {
     /** Credentials; afterwards the task may no longer do what root may. */
     CREDENTIALS,
     /** What a change of credentials resets: dumpable, the parent-death signal. */
-    AFTER_CREDENTIALS
+    AFTER_CREDENTIALS,
+    /** Registers and signal mask: when the stub is gone and nothing more will be done inside the thread. */
+    FAREWELL
 }

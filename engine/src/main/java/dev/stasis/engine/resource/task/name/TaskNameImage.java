@@ -1,0 +1,26 @@
+package dev.stasis.engine.resource.task.name;
+
+import com.google.protobuf.ByteString;
+import dev.stasis.engine.resource.task.TaskImage;
+import dev.stasis.image.proto.CoreEntry;
+import java.nio.charset.StandardCharsets;
+
+/** {@code thread_core.comm}, and for a process {@code tc.comm} too. Sets of before 3.16 have only the latter. */
+public final class TaskNameImage implements TaskImage<TaskName> {
+    @Override
+    public void write(TaskName value, CoreEntry.Builder core) {
+        ByteString bytes = ByteString.copyFrom(value.text(), StandardCharsets.ISO_8859_1);
+        core.getThreadCoreBuilder().setCommBytes(bytes);
+        if (core.hasTc()) {
+            core.getTcBuilder().setCommBytes(bytes);
+        }
+    }
+
+    @Override
+    public TaskName read(CoreEntry core) {
+        ByteString bytes = core.getThreadCore().hasComm()
+                ? core.getThreadCore().getCommBytes()
+                : core.getTc().getCommBytes();
+        return new TaskName(bytes.toString(StandardCharsets.ISO_8859_1));
+    }
+}
