@@ -1,0 +1,147 @@
+package dev.stasis.engine.kernel.proc;
+
+import static dev.stasis.engine.kernel.abi.PagemapScan.PAGEMAP_SCAN;
+import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_FILE;
+import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_GUARD;
+import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_PFNZERO;
+import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_PRESENT;
+import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_SWAPPED;
+
+import dev.stasis.engine.api.error.KernelRefused;
+import dev.stasis.engine.api.error.TaskGone;
+import dev.stasis.engine.api.error.Unsupported;
+import dev.stasis.engine.kernel.abi.Errno;
+import dev.stasis.engine.kernel.call.Arena;
+import dev.stasis.engine.kernel.call.Block;
+import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.kernel.call.Result;
+import dev.stasis.engine.kernel.fd.Fd;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The pages that only a process's own page tables hold: anonymous ones, present or swapped, but not the shared page of
+ * zeros and none that a file still has. Found by the ioctl PAGEMAP_SCAN on /proc/PID/pagemap for the whole address space at
+ * once, about 4 ms for each GB of small pages.
+ */
+public final class ResidentPages {
+    private static final long END_OF_USER_SPACE = 0x7fff_ffff_f000L;
+    private static final int ARGUMENT_BYTES = 96;
+    private static final int REGION_BYTES = 24;
+    private static final int REGIONS = 8192;
+
+    private long[] starts = new long[64];
+    private long[] ends = new long[64];
+    private int size;
+    private final List<Guard> guards = new ArrayList<>();
+
+    private ResidentPages() {}
+
+    /** A range that MADV_GUARD_INSTALL has made inaccessible. */
+    public record Guard(long start, long end) {}
+
+    /** Of a process that stands still, or else of what was there at some time during the call. */
+    public static ResidentPages scan(Linux linux, int pid) {
+        Result opened = linux.files().tryOpen("/proc/" + pid + "/pagemap", 0, 0);
+        if (opened.failedWith(Errno.ENOENT) || opened.failedWith(Errno.ESRCH)) {
+            throw new TaskGone("process " + pid + " ended while its pages were examined");
+        }
+        try (Fd pagemap = linux.files().adopt(opened, "open", "/proc/" + pid + "/pagemap");
+                Arena arena = new Arena()) {
+            ResidentPages pages = new ResidentPages();
+            Block regions = arena.allocate((long) REGIONS * REGION_BYTES);
+            Block argument = arena.allocate(ARGUMENT_BYTES);
+            long excluded = PAGE_IS_PFNZERO | PAGE_IS_FILE;
+            argument.putLong(0, ARGUMENT_BYTES)
+                    .putLong(24, END_OF_USER_SPACE)
+                    .putLong(40, regions.address())
+                    .putLong(48, REGIONS)
+                    .putLong(64, excluded)
+                    .putLong(72, excluded)
+                    .putLong(80, PAGE_IS_PRESENT | PAGE_IS_SWAPPED)
+                    .putLong(88, PAGE_IS_GUARD);
+            long next = 0;
+            while (next < END_OF_USER_SPACE) {
+                argument.putLong(16, next);
+                Result found = linux.files().ioctl(pagemap, PAGEMAP_SCAN, argument.address());
+                if (found.failedWith(Errno.EINVAL) && argument.getLong(88) != 0) {
+                    argument.putLong(88, 0); // a kernel before 6.15 does not know guards
+                    continue;
+                }
+                pages.add(regions, count(found, pid));
+                next = argument.getLong(32);
+            }
+            return pages;
+        }
+    }
+
+    private static int count(Result found, int pid) {
+        if (found.failedWith(Errno.ENOTTY)) {
+            throw new Unsupported("this kernel cannot tell which pages of process " + pid
+                    + " are its own; memory can be dumped from Linux 6.7 on");
+        }
+        if (!found.ok()) {
+            throw new KernelRefused("ioctl(PAGEMAP_SCAN)", "process " + pid, found.errno());
+        }
+        return (int) found.raw();
+    }
+
+    private void add(Block regions, int count) {
+        for (int i = 0; i < count; i++) {
+            long start = regions.getLong((long) i * REGION_BYTES);
+            long end = regions.getLong((long) i * REGION_BYTES + 8);
+            if (regions.getLong((long) i * REGION_BYTES + 16) != 0) {
+                guards.add(new Guard(start, end));
+            } else {
+                add(start, end);
+            }
+        }
+    }
+
+    private void add(long start, long end) {
+        if (size > 0 && ends[size - 1] == start) {
+            ends[size - 1] = end;
+            return;
+        }
+        if (size == starts.length) {
+            starts = Arrays.copyOf(starts, size * 2);
+            ends = Arrays.copyOf(ends, size * 2);
+        }
+        starts[size] = start;
+        ends[size] = end;
+        size++;
+    }
+
+    /** Number of runs; neighbours are one. */
+    public int runs() {
+        return size;
+    }
+
+    public long start(int run) {
+        return starts[run];
+    }
+
+    public long end(int run) {
+        return ends[run];
+    }
+
+    /** Bytes of all runs. */
+    public long bytes() {
+        long bytes = 0;
+        for (int run = 0; run < size; run++) {
+            bytes += ends[run] - starts[run];
+        }
+        return bytes;
+    }
+
+    /** The first run that ends behind {@code address}; {@link #runs} if none does. */
+    public int firstEndingAfter(long address) {
+        int found = Arrays.binarySearch(ends, 0, size, address + 1);
+        return found < 0 ? -found - 1 : found;
+    }
+
+    public List<Guard> guards() {
+        return List.copyOf(guards);
+    }
+}
