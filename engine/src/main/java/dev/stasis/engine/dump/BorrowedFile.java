@@ -66,12 +66,15 @@ final class BorrowedFile {
         try (Arena arena = new Arena()) {
             Block owner = arena.allocate(8);
             Block users = arena.allocate(8);
-            if (!linux.files().fcntl(fd, Fcntl.F_GETOWN_EX, owner.address()).ok() || owner.getInt(4) == 0) {
+            if (!linux.files().fcntl(fd, Fcntl.F_GETOWN_EX, owner.address()).ok()) {
                 return FileOwner.NONE;
             }
-            long signal = Math.max(0, linux.files().fcntl(fd, Fcntl.F_GETSIG, 0).raw());
+            int signal = (int) Math.max(0, linux.files().fcntl(fd, Fcntl.F_GETSIG, 0).raw());
+            if (owner.getInt(4) == 0) {
+                return new FileOwner(0, 0, signal, 0, 0);
+            }
             linux.files().fcntl(fd, Fcntl.F_GETOWNER_UIDS, users.address());
-            return new FileOwner(owner.getInt(0), owner.getInt(4), (int) signal, users.getInt(0), users.getInt(4));
+            return new FileOwner(owner.getInt(0), owner.getInt(4), signal, users.getInt(0), users.getInt(4));
         }
     }
 }

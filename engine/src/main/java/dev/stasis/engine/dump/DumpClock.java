@@ -1,8 +1,6 @@
 package dev.stasis.engine.dump;
 
 import dev.stasis.engine.api.stats.DumpStatistics;
-import dev.stasis.image.proto.DumpStatsEntry;
-import dev.stasis.image.proto.StatsEntry;
 import java.util.OptionalLong;
 
 /** Takes the times of a dump. */
@@ -46,25 +44,5 @@ final class DumpClock {
 
     private static long micros(long nanos) {
         return nanos / 1000;
-    }
-
-    /** The record of {@code stats-dump}. */
-    static StatsEntry image(DumpStatistics figures) {
-        DumpStatsEntry.Builder entry = DumpStatsEntry.newBuilder()
-                .setFreezingTime((int) figures.freezingTime())
-                .setFrozenTime((int) figures.frozenTime())
-                .setMemdumpTime((int) figures.memoryDumpTime())
-                .setMemwriteTime((int) figures.memoryWriteTime())
-                .setPagesScanned(figures.pagesScanned())
-                .setPagesSkippedParent(figures.pagesSkippedFromParent())
-                .setPagesWritten(figures.pagesWritten())
-                .setPagesLazy(figures.lazyPages())
-                .setPagePipes(figures.pagePipes())
-                .setPagePipeBufs(figures.pagePipeBuffers())
-                .setShpagesScanned(figures.sharedPagesScanned())
-                .setShpagesSkippedParent(figures.sharedPagesSkippedFromParent())
-                .setShpagesWritten(figures.sharedPagesWritten());
-        figures.irmapResolveTime().ifPresent(micros -> entry.setIrmapResolve((int) micros));
-        return StatsEntry.newBuilder().setDump(entry).build();
     }
 }

@@ -11,13 +11,12 @@ import dev.stasis.engine.api.stats.DumpStatistics;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.script.ActionScripts;
 import dev.stasis.engine.script.Hook;
+import dev.stasis.engine.stats.StatisticsFile;
 import dev.stasis.engine.trace.TracerThread;
 import dev.stasis.engine.tree.FreezerCgroup;
 import dev.stasis.engine.tree.FrozenTree;
 import dev.stasis.engine.tree.TreeFreezer;
 import dev.stasis.image.ImageSetWriter;
-import dev.stasis.image.ImageType;
-import dev.stasis.image.LooseImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -98,7 +97,7 @@ public final class DumpSession {
         }
         clock.thawed();
         DumpStatistics figures = clock.statistics();
-        LooseImage.write(request.dirs().work(), ImageType.STATS_DUMP, DumpClock.image(figures));
+        StatisticsFile.write(request.dirs().work(), figures);
         progress.measured(figures);
         if (code == Outcome.SUCCESS) {
             log.info("Dumping finished successfully");
