@@ -7,6 +7,7 @@ public final class Linux {
 
     private final Syscalls syscalls;
     private final FileCalls files;
+    private final PathCalls paths;
     private final MemoryCalls memory;
     private final ProcessCalls processes;
     private final PtraceCalls ptrace;
@@ -15,6 +16,7 @@ public final class Linux {
     public Linux(Syscalls syscalls) {
         this.syscalls = syscalls;
         this.files = new FileCalls(syscalls);
+        this.paths = new PathCalls(syscalls, files);
         this.memory = new MemoryCalls(syscalls);
         this.processes = new ProcessCalls(syscalls);
         this.ptrace = new PtraceCalls(syscalls);
@@ -31,6 +33,10 @@ public final class Linux {
 
     public FileCalls files() {
         return files;
+    }
+
+    public PathCalls paths() {
+        return paths;
     }
 
     public MemoryCalls memory() {

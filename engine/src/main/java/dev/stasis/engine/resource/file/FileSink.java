@@ -5,7 +5,7 @@ import com.google.protobuf.MessageLite;
 /** Where a file kind puts what does not fit into its entry: further images of the set under construction. */
 public interface FileSink {
     /**
-     * Appends a record to an image with one instance ("pipes-data.img", "sk-queues.img", "remap-fpath.img", "memfd.img").
+     * Appends a record to an image ("pipes-data.img", "sk-queues.img", "remap-fpath.img", "memfd.img", "ghost-file-1.img").
      *
      * @param image file name, from ImageType's table
      * @param payload bytes that follow the record; empty for none
