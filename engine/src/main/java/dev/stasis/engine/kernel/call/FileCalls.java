@@ -39,6 +39,11 @@ public final class FileCalls {
         return Fd.owning(this, (int) result.orThrow(call, subject));
     }
 
+    /** A copy of descriptor {@code fd} of this process, whoever owns it. */
+    public Result duplicate(int fd) {
+        return new Result(sys.call(Nr.FCNTL, fd, 1030, 0));
+    }
+
     public Result close(int fd) {
         return new Result(sys.call(Nr.CLOSE, fd));
     }

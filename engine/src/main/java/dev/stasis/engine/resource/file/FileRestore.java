@@ -36,6 +36,20 @@ public abstract class FileRestore {
         return type.cast(states.computeIfAbsent(type, ignored -> first.get()));
     }
 
+    /** Lets go of what the kinds shared: anchors of files without a name, ends of pipes. To be called when all hold theirs. */
+    public final void closeShared() {
+        for (Object state : states.values()) {
+            if (state instanceof AutoCloseable closeable) {
+                try {
+                    closeable.close();
+                } catch (Exception failure) {
+                    log().warn("closing " + state + ": " + failure.getMessage());
+                }
+            }
+        }
+        states.clear();
+    }
+
     /** A record and its id. */
     public record Identified<T>(int id, T record) {}
 }
