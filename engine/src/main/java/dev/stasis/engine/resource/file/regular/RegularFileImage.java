@@ -2,9 +2,9 @@ package dev.stasis.engine.resource.file.regular;
 
 import com.google.protobuf.ByteString;
 import dev.stasis.engine.resource.file.FileImage;
+import dev.stasis.engine.resource.file.FileOwnerImage;
 import dev.stasis.engine.resource.file.FileSink;
 import dev.stasis.engine.resource.file.FileSource;
-import dev.stasis.engine.resource.file.FileOwnerImage;
 import dev.stasis.engine.resource.file.ghost.GhostImage;
 import dev.stasis.image.ImageType;
 import dev.stasis.image.proto.FdTypes;
