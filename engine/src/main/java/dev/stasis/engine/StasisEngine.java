@@ -5,8 +5,10 @@ import dev.stasis.engine.api.Log;
 import dev.stasis.engine.api.Outcome;
 import dev.stasis.engine.api.ProgressListener;
 import dev.stasis.engine.api.error.Unsupported;
+import dev.stasis.engine.api.request.Check;
 import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.api.request.Request;
+import dev.stasis.engine.check.CheckSession;
 import dev.stasis.engine.dump.DumpSession;
 import dev.stasis.engine.kernel.call.Linux;
 
@@ -23,6 +25,9 @@ public final class StasisEngine implements Engine {
         log.debug("request: " + request);
         if (request instanceof Dump dump) {
             return DumpSession.run(Linux.real(), dump, log, progress);
+        }
+        if (request instanceof Check check) {
+            return new CheckSession(Linux.real(), log).run(check, progress);
         }
         throw new Unsupported(
                 "this version of Stasis has no " + request.getClass().getSimpleName());
