@@ -3,10 +3,30 @@ package dev.stasis.engine.resource;
 import dev.stasis.engine.resource.task.TaskKind;
 import dev.stasis.engine.resource.task.TaskScope;
 import dev.stasis.engine.resource.task.TaskStep;
+import dev.stasis.engine.resource.task.altstack.AlternateStack;
+import dev.stasis.engine.resource.task.altstack.AlternateStackDumper;
+import dev.stasis.engine.resource.task.altstack.AlternateStackImage;
+import dev.stasis.engine.resource.task.altstack.AlternateStackRestorer;
+import dev.stasis.engine.resource.task.itimer.IntervalTimers;
+import dev.stasis.engine.resource.task.itimer.IntervalTimersDumper;
+import dev.stasis.engine.resource.task.itimer.IntervalTimersImage;
+import dev.stasis.engine.resource.task.itimer.IntervalTimersRestorer;
 import dev.stasis.engine.resource.task.name.TaskName;
 import dev.stasis.engine.resource.task.name.TaskNameDumper;
 import dev.stasis.engine.resource.task.name.TaskNameImage;
 import dev.stasis.engine.resource.task.name.TaskNameRestorer;
+import dev.stasis.engine.resource.task.pending.ProcessSignals;
+import dev.stasis.engine.resource.task.pending.ProcessSignalsDumper;
+import dev.stasis.engine.resource.task.pending.ProcessSignalsImage;
+import dev.stasis.engine.resource.task.pending.ProcessSignalsRestorer;
+import dev.stasis.engine.resource.task.pending.ThreadSignals;
+import dev.stasis.engine.resource.task.pending.ThreadSignalsDumper;
+import dev.stasis.engine.resource.task.pending.ThreadSignalsImage;
+import dev.stasis.engine.resource.task.pending.ThreadSignalsRestorer;
+import dev.stasis.engine.resource.task.posixtimer.PosixTimers;
+import dev.stasis.engine.resource.task.posixtimer.PosixTimersDumper;
+import dev.stasis.engine.resource.task.posixtimer.PosixTimersImage;
+import dev.stasis.engine.resource.task.posixtimer.PosixTimersRestorer;
 import dev.stasis.engine.resource.task.registers.FinalState;
 import dev.stasis.engine.resource.task.registers.FinalStateDumper;
 import dev.stasis.engine.resource.task.registers.FinalStateImage;
@@ -23,13 +43,17 @@ import dev.stasis.engine.resource.task.segment.Segments;
 import dev.stasis.engine.resource.task.segment.SegmentsDumper;
 import dev.stasis.engine.resource.task.segment.SegmentsImage;
 import dev.stasis.engine.resource.task.segment.SegmentsRestorer;
+import dev.stasis.engine.resource.task.sigaction.SignalActions;
+import dev.stasis.engine.resource.task.sigaction.SignalActionsDumper;
+import dev.stasis.engine.resource.task.sigaction.SignalActionsImage;
+import dev.stasis.engine.resource.task.sigaction.SignalActionsRestorer;
 import dev.stasis.engine.resource.task.tidaddress.TidAddress;
 import dev.stasis.engine.resource.task.tidaddress.TidAddressDumper;
 import dev.stasis.engine.resource.task.tidaddress.TidAddressImage;
 import dev.stasis.engine.resource.task.tidaddress.TidAddressRestorer;
 import java.util.List;
 
-/** The task attributes of {@link Kinds}. */
+/** The task attributes of {@link Kinds}: those of one step in the order in which they are restored. */
 final class TaskKinds {
     private TaskKinds() {}
 
@@ -75,6 +99,54 @@ final class TaskKinds {
                         new RseqDumper(),
                         new RseqRestorer(),
                         new RseqImage()),
+                new TaskKind<>(
+                        "signal actions",
+                        SignalActions.class,
+                        TaskScope.PROCESS,
+                        TaskStep.SIGNALS,
+                        new SignalActionsDumper(),
+                        new SignalActionsRestorer(),
+                        new SignalActionsImage()),
+                new TaskKind<>(
+                        "alternate stack",
+                        AlternateStack.class,
+                        TaskScope.THREAD,
+                        TaskStep.SIGNALS,
+                        new AlternateStackDumper(),
+                        new AlternateStackRestorer(),
+                        new AlternateStackImage()),
+                new TaskKind<>(
+                        "pending signals of the process",
+                        ProcessSignals.class,
+                        TaskScope.PROCESS,
+                        TaskStep.SIGNALS,
+                        new ProcessSignalsDumper(),
+                        new ProcessSignalsRestorer(),
+                        new ProcessSignalsImage()),
+                new TaskKind<>(
+                        "pending signals",
+                        ThreadSignals.class,
+                        TaskScope.THREAD,
+                        TaskStep.SIGNALS,
+                        new ThreadSignalsDumper(),
+                        new ThreadSignalsRestorer(),
+                        new ThreadSignalsImage()),
+                new TaskKind<>(
+                        "interval timers",
+                        IntervalTimers.class,
+                        TaskScope.PROCESS,
+                        TaskStep.TIMERS,
+                        new IntervalTimersDumper(),
+                        new IntervalTimersRestorer(),
+                        new IntervalTimersImage()),
+                new TaskKind<>(
+                        "POSIX timers",
+                        PosixTimers.class,
+                        TaskScope.PROCESS,
+                        TaskStep.TIMERS,
+                        new PosixTimersDumper(),
+                        new PosixTimersRestorer(),
+                        new PosixTimersImage()),
                 new TaskKind<>(
                         "registers",
                         FinalState.class,

@@ -1,6 +1,9 @@
 package dev.stasis.engine.trace.x86_64;
 
 import dev.stasis.engine.kernel.call.Cpuid;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Parts of a thread's extended state beyond the FXSAVE area that an image can hold. Where a part lies in the standard
@@ -47,7 +50,7 @@ public enum XsaveComponent {
 
     /** Where this processor puts it. Requires: the processor has it. */
     int offset() {
-        return Offsets.OF[ordinal()];
+        return Objects.requireNonNull(Offsets.OF.get(this));
     }
 
     /** All bits that can be kept, those of the FXSAVE area included. */
@@ -61,13 +64,12 @@ public enum XsaveComponent {
 
     /** Asked once, when first needed. */
     private static final class Offsets {
-        private static final int[] OF = ask();
+        private static final Map<XsaveComponent, Integer> OF = ask();
 
-        private static int[] ask() {
-            int[] offsets = new int[values().length];
+        private static Map<XsaveComponent, Integer> ask() {
+            Map<XsaveComponent, Integer> offsets = new EnumMap<>(XsaveComponent.class);
             for (XsaveComponent component : values()) {
-                offsets[component.ordinal()] =
-                        Cpuid.leaf(XSAVE_LEAF, component.bit).ebx();
+                offsets.put(component, Cpuid.leaf(XSAVE_LEAF, component.bit).ebx());
             }
             return offsets;
         }
