@@ -11,6 +11,7 @@ import dev.stasis.engine.kernel.proc.MemoryArea;
 import dev.stasis.engine.kernel.proc.MemoryBounds;
 import dev.stasis.engine.kernel.proc.ResidentPages;
 import dev.stasis.engine.kernel.proc.Smaps;
+import dev.stasis.engine.pages.KeptMemories;
 import dev.stasis.engine.resource.file.FileDump;
 import dev.stasis.engine.trace.RemoteProcess;
 import dev.stasis.engine.trace.RemoteSyscalls;
@@ -53,6 +54,10 @@ public final class AddressSpaceDumper {
             }
             ScratchMemory.without(area, scratch).forEach(rest -> append(mappings, dumper.dump(rest)));
         }
+        KeptMemories kept = KeptMemories.of(dump);
+        mappings.stream()
+                .filter(mapping -> mapping.kind() == MappingKind.SHARED_ANONYMOUS)
+                .forEach(mapping -> keep(kept, pid, mapping));
         resident.guards().forEach(range -> mappings.add(Mapping.guard(range.start(), range.end())));
         RemoteSyscalls inside = remote.leader();
         String name = "process " + pid;
@@ -66,6 +71,14 @@ public final class AddressSpaceDumper {
                 inside.call(Nr.PRCTL, Prctl.PR_GET_THP_DISABLE, 0, 0, 0, 0).orThrow("prctl(GET_THP_DISABLE)", name)
                         == 1,
                 mappings);
+    }
+
+    private void keep(KeptMemories kept, int pid, Mapping mapping) {
+        String link = "/proc/" + pid + "/map_files/" + Long.toHexString(mapping.start()) + "-"
+                + Long.toHexString(mapping.end());
+        try (Fd memory = linux.files().open(link, 0, 0)) {
+            kept.keep(linux, mapping.object(), memory, mapping.offset() + mapping.length());
+        }
     }
 
     /** The pages that {@link #dump} found process {@code pid} to hold: scanned once, for guard ranges and for their copy. */

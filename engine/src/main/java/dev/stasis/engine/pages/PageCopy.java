@@ -1,0 +1,130 @@
+package dev.stasis.engine.pages;
+
+import dev.stasis.engine.api.error.KernelRefused;
+import dev.stasis.engine.api.error.TaskGone;
+import dev.stasis.engine.kernel.abi.Errno;
+import dev.stasis.engine.kernel.call.Arena;
+import dev.stasis.engine.kernel.call.Block;
+import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.kernel.call.MemoryCalls;
+import dev.stasis.engine.kernel.call.Result;
+import dev.stasis.engine.kernel.fd.Fd;
+
+/**
+ * Copies runs of pages of a process behind one another into a pages file: process_vm_readv(2) with up to a thousand runs a
+ * call. What the process itself may not read comes through /proc/PID/mem, which asks no protections.
+ */
+final class PageCopy implements AutoCloseable {
+    private static final int IOVEC = 16;
+    private static final long LARGEST_COPY = 1L << 30;
+
+    private final Linux linux;
+    private final int pid;
+    private final PagesFile target;
+    private final Fd mem;
+    private final Arena arena = new Arena();
+    private final Block local = arena.allocate(IOVEC);
+    private final Block remote = arena.allocate((long) MemoryCalls.IOV_MAX * IOVEC);
+    private int runs;
+    private long bytes;
+
+    PageCopy(Linux linux, int pid, PagesFile target) {
+        this.linux = linux;
+        this.pid = pid;
+        this.target = target;
+        this.mem = linux.files().open("/proc/" + pid + "/mem", 0, 0);
+    }
+
+    /** Adds a run; it is copied at the latest when {@link #finish} returns. */
+    void add(long start, long end) {
+        long at = start;
+        while (at < end) {
+            if (runs == MemoryCalls.IOV_MAX || bytes == LARGEST_COPY) {
+                finish();
+            }
+            long length = Math.min(end - at, LARGEST_COPY - bytes);
+            remote.putLong((long) runs * IOVEC, at);
+            remote.putLong((long) runs * IOVEC + 8, length);
+            runs++;
+            bytes += length;
+            at += length;
+        }
+    }
+
+    /** Copies a run that the process itself may not read. */
+    void addUnreadable(long start, long end) {
+        finish();
+        throughMem(start, end);
+    }
+
+    void finish() {
+        int first = 0;
+        while (first < runs) {
+            Block room = target.room(bytes);
+            local.putLong(0, room.address()).putLong(8, room.size());
+            Result copied =
+                    linux.memory().readRemote(pid, local, 1, remote.slice((long) first * IOVEC, IOVEC), runs - first);
+            if (copied.failedWith(Errno.ESRCH)) {
+                throw new TaskGone("process " + pid + " ended while its memory was copied");
+            }
+            if (!copied.ok() && !copied.failedWith(Errno.EFAULT)) {
+                throw new KernelRefused("process_vm_readv", "process " + pid, copied.errno());
+            }
+            long done = Math.max(0, copied.raw());
+            target.filled(done);
+            bytes -= done;
+            boolean stuck = done < room.size();
+            while (first < runs && done >= length(first)) {
+                done -= length(first);
+                first++;
+            }
+            if (first < runs) {
+                shorten(first, done);
+                if (stuck) {
+                    long length = length(first);
+                    throughMem(start(first), start(first) + length);
+                    bytes -= length;
+                    first++;
+                }
+            }
+        }
+        runs = 0;
+        bytes = 0;
+    }
+
+    private void throughMem(long start, long end) {
+        long at = start;
+        while (at < end) {
+            Block room = target.room(end - at);
+            long read = linux.files()
+                    .pread(mem, room, at)
+                    .orThrow("read of /proc/" + pid + "/mem", "0x" + Long.toHexString(at));
+            if (read <= 0) {
+                throw new TaskGone("process " + pid + " ended while its memory was copied");
+            }
+            target.filled(read);
+            at += read;
+        }
+    }
+
+    private long start(int run) {
+        return remote.getLong((long) run * IOVEC);
+    }
+
+    private long length(int run) {
+        return remote.getLong((long) run * IOVEC + 8);
+    }
+
+    private void shorten(int run, long done) {
+        long start = start(run);
+        long length = length(run);
+        remote.putLong((long) run * IOVEC, start + done);
+        remote.putLong((long) run * IOVEC + 8, length - done);
+    }
+
+    @Override
+    public void close() {
+        mem.close();
+        arena.close();
+    }
+}
