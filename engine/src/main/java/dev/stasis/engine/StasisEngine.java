@@ -8,9 +8,11 @@ import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.api.request.Check;
 import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.api.request.Request;
+import dev.stasis.engine.api.request.Restore;
 import dev.stasis.engine.check.CheckSession;
 import dev.stasis.engine.dump.DumpSession;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.restore.RestoreSession;
 
 /** Hands each request to the session that carries it out. */
 public final class StasisEngine implements Engine {
@@ -28,6 +30,9 @@ public final class StasisEngine implements Engine {
         }
         if (request instanceof Check check) {
             return new CheckSession(Linux.real(), log).run(check, progress);
+        }
+        if (request instanceof Restore restore) {
+            return new RestoreSession(Linux.real(), restore, log, progress).run();
         }
         throw new Unsupported(
                 "this version of Stasis has no " + request.getClass().getSimpleName());

@@ -67,7 +67,7 @@ final class PagesFile implements AutoCloseable {
         long length = (bytes + 4095) & -4096;
         Result allocated = new Result(linux.raw().call(Nr.FALLOCATE, file.number(), 0, size, length));
         if (!allocated.ok()) {
-            if (allocated.errno() != Errno.EOPNOTSUPP) {
+            if (allocated.errno() != Errno.ENOTSUP) {
                 throw new KernelRefused("fallocate of " + length + " bytes", path.toString(), allocated.errno());
             }
             linux.files().ftruncate(file, size + length).orThrow("ftruncate", path.toString());

@@ -1,0 +1,198 @@
+package dev.stasis.engine.restore;
+
+import dev.stasis.engine.api.Log;
+import dev.stasis.engine.api.ProgressListener;
+import dev.stasis.engine.api.request.Restore;
+import dev.stasis.engine.kernel.abi.Nr;
+import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.resource.memory.AddressSpace;
+import dev.stasis.engine.resource.memory.AddressSpaceRestorer;
+import dev.stasis.engine.resource.memory.FreeAddress;
+import dev.stasis.engine.resource.file.regular.RegularFiles;
+import dev.stasis.engine.resource.task.TaskStep;
+import dev.stasis.engine.script.ActionScripts;
+import dev.stasis.engine.script.Hook;
+import dev.stasis.engine.trace.Tracee;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * A tree under construction, on the tracer's thread. Everything that is made dies with this process until {@link
+ * #release} lets all of it go at once.
+ */
+final class RestoredTree {
+    private static final int SIGSTOP = 19;
+    private static final long BLOCK_ALL_BUT_TRAP = ~(1L << 4);
+
+    private final Linux linux;
+    private final Restore request;
+    private final Log log;
+    private final ProgressListener progress;
+    private final StoredTree stored;
+    private final ActionScripts scripts;
+    private final List<Process> processes = new ArrayList<>();
+    private long pages;
+
+    /** A process that is no zombie, with its threads, the leader first. */
+    private record Process(TaskImages images, AddressSpace space, List<RestoreTask> threads) {
+        RestoreTask leader() {
+            return threads.get(0);
+        }
+    }
+
+    /**
+     * What was measured.
+     *
+     * @param pages filled
+     * @param forkingMicros time for making the processes
+     */
+    record Figures(long pages, long forkingMicros) {}
+
+    RestoredTree(
+            Linux linux,
+            Restore request,
+            Log log,
+            ProgressListener progress,
+            StoredTree stored,
+            ActionScripts scripts) {
+        this.linux = linux;
+        this.request = request;
+        this.log = log;
+        this.progress = progress;
+        this.stored = stored;
+        this.scripts = scripts;
+    }
+
+    Figures restore() {
+        long free = FreeAddress.find(stored.spaces().values(), StubMemory.SIZE);
+        try (StubMemory stub = StubMemory.at(linux, free);
+                RestoredFiles files =
+                        new RestoredFiles(linux, request, log, stored.files(), stored.tasks())) {
+            RegularFiles.preflight(files);
+            SeedProcess seed = SeedProcess.start(linux, request.after().sibling());
+            TreeBuilder builder = new TreeBuilder(linux, stub, seed);
+            PidFile pidFile = PidFile.none();
+            try {
+                Figures figures = build(builder, files);
+                scripts.run(Hook.POST_RESTORE, OptionalInt.of(stored.rootPid()));
+                pidFile = PidFile.write(request, stored.rootPid());
+                sayFarewell(stub);
+                scripts.run(Hook.PRE_RESUME, OptionalInt.of(stored.rootPid()));
+                release(builder.seed());
+                scripts.run(Hook.POST_RESUME, OptionalInt.of(stored.rootPid()));
+                return figures;
+            } catch (RuntimeException | Error failure) {
+                pidFile.remove();
+                builder.destroy();
+                throw failure;
+            }
+        }
+    }
+
+    private Figures build(TreeBuilder builder, RestoredFiles files) {
+        progress.entered("make processes");
+        long start = System.nanoTime();
+        builder.carryOut(stored.plan(), log);
+        endZombies(builder);
+        long forking = (System.nanoTime() - start) / 1000;
+        progress.entered("fill memory");
+        for (TaskImages images : stored.tasks()) {
+            if (!images.zombie()) {
+                fill(builder.process(images.pid()), images, files);
+            }
+        }
+        progress.entered("open files");
+        Set<Integer> finished = new HashSet<>();
+        for (Process process : processes) {
+            new DescriptorTable(process.leader(), linux.processes().ownPid())
+                    .fill(process.images.descriptors(), files);
+        }
+        for (Process process : processes) {
+            files.finish(process.leader(), process.images.descriptors(), finished);
+            process.leader().run();
+        }
+        progress.entered("make threads");
+        for (Process process : processes) {
+            makeThreads(builder, process);
+        }
+        progress.entered("give attributes");
+        for (TaskStep step : TaskStep.values()) {
+            if (step != TaskStep.FAREWELL) {
+                processes.forEach(process -> attributes(process).restore(step));
+            }
+        }
+        for (Process process : processes) {
+            AddressSpaceRestorer.applyDumpable(process.leader(), process.space);
+            process.leader().run();
+        }
+        return new Figures(pages, forking);
+    }
+
+    private TaskAttributes attributes(Process process) {
+        return new TaskAttributes(process.images, process.threads, log.forTask(process.images.pid()));
+    }
+
+    private void endZombies(TreeBuilder builder) {
+        for (TaskImages images : stored.tasks()) {
+            if (images.zombie()) {
+                builder.end(builder.process(images.pid()), images.exitCode(), images.deathSignal());
+            }
+        }
+    }
+
+    private void fill(RestoreTask task, TaskImages images, RestoredFiles files) {
+        // A call, so that SIGCHLD of children that ended here is taken and dropped, before it is blocked.
+        task.call("getpid", Nr.GETPID);
+        task.tracee().setSignalMask(BLOCK_ALL_BUT_TRAP);
+        AddressSpace space = stored.spaces().get(images.pid());
+        if (space == null) {
+            throw new IllegalStateException("no address space of process " + images.pid());
+        }
+        pages += AddressSpaceRestorer.restore(task, space, files, stored.set());
+        BorrowedFile executable = BorrowedFile.in(task, linux, files.open(space.executable()));
+        AddressSpaceRestorer.applyMm(task, space, executable.number());
+        executable.close();
+        List<RestoreTask> threads = new ArrayList<>();
+        threads.add(task);
+        processes.add(new Process(images, space, threads));
+    }
+
+    private static void makeThreads(TreeBuilder builder, Process process) {
+        for (int tid : process.images.threads()) {
+            if (tid != process.images.pid()) {
+                process.threads.add(builder.thread(process.leader(), tid));
+            }
+        }
+    }
+
+    private void sayFarewell(StubMemory stub) {
+        Farewell farewell = new Farewell(stub);
+        for (Process process : processes) {
+            farewell.leaveStub(process.images, process.space, process.leader());
+            attributes(process).restore(TaskStep.FAREWELL);
+        }
+    }
+
+    /** From here on the tree lives, whatever becomes of this process; before, it would not have. */
+    private void release(RestoreTask seed) {
+        progress.entered("release");
+        List<Integer> pids = processes.stream().map(process -> process.images.pid()).toList();
+        for (Process process : processes) {
+            if (request.after().leaveStopped() || process.images.stopped()) {
+                linux.processes().kill(process.images.pid(), SIGSTOP);
+            }
+        }
+        try (ReleaseGuard guard = ReleaseGuard.arm(linux, seed, pids)) {
+            for (Process process : processes) {
+                for (RestoreTask thread : process.threads) {
+                    thread.tracee().setOptions(Tracee.TRACE_SYSGOOD);
+                    thread.tracee().detach();
+                }
+            }
+            guard.dismiss(!request.after().sibling());
+        }
+    }
+}
