@@ -1,11 +1,17 @@
 package dev.stasis.app;
 
+import dev.stasis.app.demo.Demo;
+import dev.stasis.engine.api.Outcome;
+import dev.stasis.engine.api.error.BadRequest;
 import dev.stasis.engine.api.option.Environment;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Where the program starts, under either of its names. Engine commands run straight from here, without Spring. */
 public final class Main {
+    /** Set by {@code bin/}: the path of the script. */
+    private static final String LAUNCHER = "stasis.launcher";
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -17,6 +23,24 @@ public final class Main {
 
     private static int run(List<String> words) {
         Terminal terminal = new Terminal(System.out, System.err, Terminal.programName());
-        return new CriuCommand(terminal, Environment.ofProcess(), Path.of("").toAbsolutePath()).run(words);
+        return switch (words.isEmpty() ? "" : words.get(0)) {
+            case "demo" -> demo(terminal, words);
+            default ->
+                new CriuCommand(terminal, Environment.ofProcess(), Path.of("").toAbsolutePath()).run(words);
+        };
+    }
+
+    private static int demo(Terminal terminal, List<String> words) {
+        if (words.size() > 1) {
+            terminal.err().print(terminal.name() + ": demo takes no words of its own\n");
+            return Outcome.FAILURE;
+        }
+        try {
+            Privileges.check();
+        } catch (BadRequest error) {
+            terminal.err().print(terminal.name() + ": " + error.getMessage() + "\n");
+            return Outcome.FAILURE;
+        }
+        return new Demo(terminal.out(), List.of(System.getProperty(LAUNCHER, "stasis"))).run();
     }
 }

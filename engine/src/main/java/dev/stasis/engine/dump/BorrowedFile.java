@@ -69,7 +69,8 @@ final class BorrowedFile {
             if (!linux.files().fcntl(fd, Fcntl.F_GETOWN_EX, owner.address()).ok()) {
                 return FileOwner.NONE;
             }
-            int signal = (int) Math.max(0, linux.files().fcntl(fd, Fcntl.F_GETSIG, 0).raw());
+            int signal =
+                    (int) Math.max(0, linux.files().fcntl(fd, Fcntl.F_GETSIG, 0).raw());
             if (owner.getInt(4) == 0) {
                 return new FileOwner(0, 0, signal, 0, 0);
             }
