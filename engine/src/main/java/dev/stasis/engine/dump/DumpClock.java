@@ -1,6 +1,7 @@
 package dev.stasis.engine.dump;
 
 import dev.stasis.engine.api.stats.DumpStatistics;
+import dev.stasis.engine.pages.PageCounts;
 import java.util.OptionalLong;
 
 /** Takes the times of a dump. */
@@ -8,8 +9,8 @@ final class DumpClock {
     private long freezing;
     private long frozen;
     private long thawed;
-    private long memoryNanos;
     private long writeNanos;
+    private PageCounts pages = PageCounts.NONE;
 
     void freezing() {
         freezing = System.nanoTime();
@@ -23,23 +24,28 @@ final class DumpClock {
         thawed = System.nanoTime();
     }
 
-    /** Figures of a dump without pages. Times are microseconds. */
+    void saved(PageCounts counts, long nanos) {
+        pages = counts;
+        writeNanos = nanos;
+    }
+
+    /** Times are microseconds. */
     DumpStatistics statistics() {
         return new DumpStatistics(
                 micros(frozen - freezing),
                 micros(thawed - frozen),
-                micros(memoryNanos),
+                0,
                 micros(writeNanos),
                 OptionalLong.empty(),
+                pages.scanned(),
+                0,
+                pages.written(),
+                pages.lazy(),
                 0,
                 0,
+                pages.sharedScanned(),
                 0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0);
+                pages.sharedWritten());
     }
 
     private static long micros(long nanos) {

@@ -59,10 +59,11 @@ public final class DumpSession {
         DumpRules.check(request);
         Optional<FreezerCgroup> cgroup = request.freezing().cgroup().map(FreezerCgroup::at);
         try (ActionScripts scripts = ActionScripts.of(request.hooks(), request.dirs(), log);
-                ImageSetWriter set = ImageSetWriter.create(images)) {
+                ImageSetWriter set = ImageSetWriter.create(images);
+                TreeMemory memory = TreeMemory.prepare(linux, set, request.pid())) {
             scripts.run(Hook.PRE_DUMP, OptionalInt.of(request.pid()));
             WarmUp.run(linux);
-            return freezeAndSave(set, scripts, cgroup);
+            return freezeAndSave(set, memory, scripts, cgroup);
         } catch (IOException refused) {
             throw notWritten(images, refused);
         } catch (UncheckedIOException refused) {
@@ -70,7 +71,8 @@ public final class DumpSession {
         }
     }
 
-    private Outcome freezeAndSave(ImageSetWriter set, ActionScripts scripts, Optional<FreezerCgroup> cgroup)
+    private Outcome freezeAndSave(
+            ImageSetWriter set, TreeMemory memory, ActionScripts scripts, Optional<FreezerCgroup> cgroup)
             throws IOException {
         progress.entered("freeze");
         clock.freezing();
@@ -80,7 +82,8 @@ public final class DumpSession {
             clock.frozen();
             log.info(tree.processes().size() + " processes are frozen");
             FrozenDump dump =
-                    new FrozenDump(linux, request, log, tree, set, new TreeFiles(linux, request, log, tree), clock);
+                    new FrozenDump(
+                            linux, request, log, tree, set, new TreeFiles(linux, request, log, tree), memory, clock);
             for (Stage stage : FrozenStages.ALL) {
                 progress.entered(stage.name());
                 stage.action().run(dump);

@@ -11,6 +11,10 @@ import dev.stasis.image.ImageSetWriter;
  *
  * @param set under construction
  * @param files of the tree; its descriptors are known, its files are read in their stage
+ * @param memory of the tree; its address spaces are known once the tasks are saved
  */
 record FrozenDump(
-        Linux linux, Dump request, Log log, FrozenTree tree, ImageSetWriter set, TreeFiles files, DumpClock clock) {}
+        Linux linux, Dump request, Log log, FrozenTree tree, ImageSetWriter set,
+        TreeFiles files,
+        TreeMemory memory,
+        DumpClock clock) {}

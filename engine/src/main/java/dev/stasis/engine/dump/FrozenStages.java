@@ -1,6 +1,5 @@
 package dev.stasis.engine.dump;
 
-import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.resource.file.Descriptor;
 import dev.stasis.engine.trace.RemoteProcess;
 import dev.stasis.engine.tree.FrozenProcess;
@@ -51,13 +50,15 @@ final class FrozenStages {
             }
             try (RemoteProcess remote = InjectionSite.open(process)) {
                 images.write(process, remote);
+                dump.memory().examine(process, remote, dump.files());
             }
         }
     }
 
-    private static void saveMemory(FrozenDump dump) {
-        throw new Unsupported("cannot dump process " + dump.tree().root().pid()
-                + ": this version of Stasis cannot save memory yet; use a later one");
+    private static void saveMemory(FrozenDump dump) throws IOException {
+        long start = System.nanoTime();
+        dump.memory().savePages(dump.tree().processes(), dump.files());
+        dump.clock().saved(dump.memory().counts(), System.nanoTime() - start);
     }
 
     private static void writeFiles(FrozenDump dump) throws IOException {

@@ -54,7 +54,7 @@ final class TaskImages {
         } else {
             task.setTaskState(ALIVE);
         }
-        task.setExitCode(0);
+        task.setExitCode(0).setPersonality(0).setFlags(0);
         fill(core, new ThreadUnderDump(process, thread, remote.leader(), remote.scratch()));
         return core.build();
     }

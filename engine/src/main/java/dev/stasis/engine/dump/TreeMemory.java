@@ -1,0 +1,80 @@
+package dev.stasis.engine.dump;
+
+import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.pages.KeptMemories;
+import dev.stasis.engine.pages.PageCounts;
+import dev.stasis.engine.pages.PageDump;
+import dev.stasis.engine.resource.file.FileDump;
+import dev.stasis.engine.resource.file.regular.RegularFiles;
+import dev.stasis.engine.resource.memory.AddressSpace;
+import dev.stasis.engine.resource.memory.AddressSpaceDumper;
+import dev.stasis.engine.resource.memory.AddressSpaceImage;
+import dev.stasis.engine.resource.memory.MappedFiles;
+import dev.stasis.engine.trace.RemoteProcess;
+import dev.stasis.engine.tree.FrozenProcess;
+import dev.stasis.image.ImageSetWriter;
+import dev.stasis.image.ImageType;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The address spaces of the tree and their pages. */
+final class TreeMemory implements AutoCloseable {
+    private static final MappedFiles FILES = new MappedFiles() {
+        @Override
+        public int idForMapping(FileDump dump, int pid, long start, long end) {
+            return RegularFiles.idForMapping(dump, pid, start, end);
+        }
+
+        @Override
+        public int idForExecutable(FileDump dump, int pid) {
+            return RegularFiles.idForExecutable(dump, pid);
+        }
+    };
+
+    private final ImageSetWriter set;
+    private final PageDump pages;
+    private final AddressSpaceDumper dumper;
+    private final Map<Integer, AddressSpace> spaces = new HashMap<>();
+
+    private TreeMemory(ImageSetWriter set, PageDump pages, AddressSpaceDumper dumper) {
+        this.set = set;
+        this.pages = pages;
+        this.dumper = dumper;
+    }
+
+    /** Makes room for the pages of the root, before it is frozen. */
+    static TreeMemory prepare(Linux linux, ImageSetWriter set, int root) throws IOException {
+        return new TreeMemory(
+                set, PageDump.prepare(linux, set, List.of(root)), new AddressSpaceDumper(linux, FILES));
+    }
+
+    void examine(FrozenProcess process, RemoteProcess remote, FileDump files) throws IOException {
+        AddressSpace space = dumper.dump(process, remote, files);
+        spaces.put(process.pid(), space);
+        set.write(ImageType.MM, process.pid(), AddressSpaceImage.write(space));
+    }
+
+    /** Requires: {@link #examine} was done for all processes, and nothing is injected any more. */
+    void savePages(List<FrozenProcess> processes, FileDump files) throws IOException {
+        for (FrozenProcess process : processes) {
+            AddressSpace space = spaces.get(process.pid());
+            if (space != null) {
+                pages.dump(process, space, dumper.resident(process.pid()));
+            }
+        }
+        try (KeptMemories kept = KeptMemories.of(files)) {
+            pages.dumpShared(kept);
+        }
+    }
+
+    PageCounts counts() {
+        return pages.counts();
+    }
+
+    @Override
+    public void close() throws IOException {
+        pages.close();
+    }
+}
