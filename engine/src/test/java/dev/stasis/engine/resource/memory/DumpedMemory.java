@@ -3,11 +3,13 @@ package dev.stasis.engine.resource.memory;
 import dev.stasis.engine.api.Log;
 import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.kernel.fd.Fd;
 import dev.stasis.engine.resource.file.FileDump;
 import dev.stasis.engine.resource.file.FileKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,9 @@ import java.util.OptionalInt;
 final class DumpedMemory extends FileDump implements MappedFiles {
     /** Paths, the one with id 1 first. */
     final List<Path> paths = new ArrayList<>();
+
+    /** The files themselves, in the same order. */
+    final List<Fd> files = new ArrayList<>();
 
     @Override
     public int idForMapping(FileDump dump, int pid, long start, long end) {
@@ -31,6 +36,9 @@ final class DumpedMemory extends FileDump implements MappedFiles {
     private int add(String link) {
         try {
             paths.add(Files.readSymbolicLink(Path.of(link)));
+            Linux linux = Linux.real();
+            int mode = (int) Files.getAttribute(Path.of(link), "unix:mode", LinkOption.NOFOLLOW_LINKS);
+            files.add(linux.files().open(link, (mode & 0200) != 0 && !link.endsWith("exe") ? 2 : 0, 0));
             return paths.size();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

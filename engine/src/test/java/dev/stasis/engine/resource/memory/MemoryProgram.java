@@ -13,6 +13,7 @@ final class MemoryProgram {
     private static final String HEAD = """
             #define _GNU_SOURCE
             #include <fcntl.h>
+            #include <sched.h>
             #include <stdio.h>
             #include <stdlib.h>
             #include <string.h>
@@ -26,6 +27,16 @@ final class MemoryProgram {
                 return p;
             }
             static void check(int failed, const char *what) { if (failed) { perror(what); exit(1); } }
+            """;
+
+    /** On one processor, for the kernel writes the number of the processor into the memory of each thread (rseq). */
+    private static final String START =
+            """
+            int main(void) {
+                cpu_set_t one;
+                CPU_ZERO(&one);
+                CPU_SET(sched_getcpu(), &one);
+                check(sched_setaffinity(0, sizeof one, &one), "sched_setaffinity");
             """;
 
     private static final String TAIL = """
@@ -47,7 +58,7 @@ final class MemoryProgram {
         CCompiler.assumePresent();
         Path source = directory.resolve("program.c");
         Path program = directory.resolve("program");
-        Files.writeString(source, HEAD + "int main(void) {\n" + body + TAIL);
+        Files.writeString(source, HEAD + START + body + TAIL);
         Process gcc = new ProcessBuilder(List.of("gcc", "-w", "-O1", "-o", program.toString(), source.toString()))
                 .redirectErrorStream(true)
                 .start();

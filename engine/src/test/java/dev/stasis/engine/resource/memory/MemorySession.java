@@ -1,0 +1,88 @@
+package dev.stasis.engine.resource.memory;
+
+import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.kernel.proc.MemoryArea;
+import dev.stasis.engine.kernel.proc.Smaps;
+import dev.stasis.engine.pages.KeptMemories;
+import dev.stasis.engine.pages.PageCounts;
+import dev.stasis.engine.pages.PageDump;
+import dev.stasis.engine.restore.BareTask;
+import dev.stasis.engine.restore.RestoreTask;
+import dev.stasis.engine.restore.StubMemory;
+import dev.stasis.engine.trace.RemoteProcess;
+import dev.stasis.engine.trace.StubSite;
+import dev.stasis.engine.trace.Target;
+import dev.stasis.engine.trace.TracerThread;
+import dev.stasis.engine.tree.FrozenThread;
+import dev.stasis.engine.tree.FrozenTree;
+import dev.stasis.engine.tree.TreeFreezer;
+import dev.stasis.image.ImageSet;
+import dev.stasis.image.ImageSetWriter;
+import dev.stasis.image.ImageType;
+import dev.stasis.image.proto.InventoryEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** Dumps the memory of a running program into an image set, and makes it again in a bare task. */
+final class MemorySession {
+    private final Linux linux = Linux.real();
+    private final DumpedMemory files = new DumpedMemory();
+    private final Path images;
+
+    MemorySession(Path images) {
+        this.images = images;
+    }
+
+    /** {@code look} is run when the program stands still, before anything is done to it. */
+    PageCounts dump(int pid, Runnable look) {
+        return TracerThread.run(() -> {
+            try (ImageSetWriter set = ImageSetWriter.create(images);
+                    PageDump pages = PageDump.prepare(linux, set, List.of(pid));
+                    FrozenTree tree = TreeFreezer.freeze(linux, pid, 10)) {
+                look.run();
+                FrozenThread leader = tree.root().leader();
+                MemoryArea vdso = Smaps.read(pid).stream()
+                        .filter(area -> area.name().equals("[vdso]"))
+                        .findFirst()
+                        .orElseThrow();
+                StubSite site = StubSite.in(leader.tracee().memory(), pid, vdso.start(), vdso.end());
+                AddressSpaceDumper dumper = new AddressSpaceDumper(linux, files);
+                try (RemoteProcess remote = RemoteProcess.open(leader.tracee(), leader.state(), site)) {
+                    AddressSpace space = dumper.dump(tree.root(), remote, files);
+                    pages.dump(tree.root(), space, dumper.resident(pid));
+                    set.write(ImageType.MM, pid, AddressSpaceImage.write(space));
+                }
+                pages.dumpShared(KeptMemories.of(files));
+                KeptMemories.of(files).close();
+                pages.close();
+                set.commit(InventoryEntry.newBuilder().setImgVersion(2).build());
+                return pages.counts();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** Ends the program and makes its memory again at its pid; {@code check} looks at it. */
+    void restore(Target target, BiConsumer<RestoreTask, AddressSpace> check) {
+        int pid = target.pid();
+        target.close();
+        while (Files.exists(Path.of("/proc/" + pid))) {
+            Thread.onSpinWait();
+        }
+        ImageSet set = ImageSet.open(images);
+        AddressSpace space = AddressSpaceImage.read(set.require(ImageType.MM, pid), "mm-" + pid + ".img");
+        RestoredMemory restored = new RestoredMemory(files);
+        long stub = FreeAddress.find(List.of(space), StubMemory.SIZE);
+        BareTask.use(stub, pid, task -> {
+            AddressSpaceRestorer.restore(task, space, restored, set);
+            AddressSpaceRestorer.applyMm(task, space, -1);
+            SharedMemories.of(restored).close();
+            check.accept(task, space);
+        });
+    }
+}
