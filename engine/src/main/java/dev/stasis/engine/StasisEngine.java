@@ -4,6 +4,7 @@ import dev.stasis.engine.api.Engine;
 import dev.stasis.engine.api.Log;
 import dev.stasis.engine.api.Outcome;
 import dev.stasis.engine.api.ProgressListener;
+import dev.stasis.engine.api.error.ImageDamaged;
 import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.api.request.Check;
 import dev.stasis.engine.api.request.Dump;
@@ -13,6 +14,7 @@ import dev.stasis.engine.check.CheckSession;
 import dev.stasis.engine.dump.DumpSession;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.restore.RestoreSession;
+import dev.stasis.image.ImageDamagedException;
 
 /** Hands each request to the session that carries it out. */
 public final class StasisEngine implements Engine {
@@ -25,6 +27,14 @@ public final class StasisEngine implements Engine {
     @Override
     public Outcome run(Request request, ProgressListener progress) {
         log.debug("request: " + request);
+        try {
+            return handOver(request, progress);
+        } catch (ImageDamagedException damaged) {
+            throw new ImageDamaged(String.valueOf(damaged.getMessage()), damaged);
+        }
+    }
+
+    private Outcome handOver(Request request, ProgressListener progress) {
         if (request instanceof Dump dump) {
             return DumpSession.run(Linux.real(), dump, log, progress);
         }

@@ -1,6 +1,9 @@
 package dev.stasis.engine.dump;
 
 import dev.stasis.engine.resource.file.Descriptor;
+import dev.stasis.engine.resource.fs.FsContext;
+import dev.stasis.engine.resource.fs.FsContextDumper;
+import dev.stasis.engine.resource.fs.FsContextImage;
 import dev.stasis.engine.trace.RemoteProcess;
 import dev.stasis.engine.tree.FrozenProcess;
 import dev.stasis.image.ImageType;
@@ -52,6 +55,8 @@ final class FrozenStages {
                 images.write(process, remote);
                 dump.memory().examine(process, remote, dump.files());
             }
+            FsContext context = FsContextDumper.dump(dump.files(), process.pid());
+            dump.set().write(ImageType.FS, process.pid(), FsContextImage.write(context));
         }
     }
 

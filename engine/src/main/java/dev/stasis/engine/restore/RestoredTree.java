@@ -5,6 +5,7 @@ import dev.stasis.engine.api.ProgressListener;
 import dev.stasis.engine.api.request.Restore;
 import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.resource.fs.FsContextRestorer;
 import dev.stasis.engine.resource.memory.AddressSpace;
 import dev.stasis.engine.resource.memory.AddressSpaceRestorer;
 import dev.stasis.engine.resource.memory.FreeAddress;
@@ -109,6 +110,8 @@ final class RestoredTree {
         for (Process process : processes) {
             new DescriptorTable(process.leader(), linux.processes().ownPid())
                     .fill(process.images.descriptors(), files);
+            FsContextRestorer.restore(process.leader(), process.images.fs(), files);
+            process.leader().run();
         }
         for (Process process : processes) {
             files.finish(process.leader(), process.images.descriptors(), finished);

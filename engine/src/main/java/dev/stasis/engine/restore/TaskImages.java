@@ -2,6 +2,8 @@ package dev.stasis.engine.restore;
 
 import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.resource.file.Descriptor;
+import dev.stasis.engine.resource.fs.FsContext;
+import dev.stasis.engine.resource.fs.FsContextImage;
 import dev.stasis.image.ImageSet;
 import dev.stasis.image.ImageType;
 import dev.stasis.image.proto.CoreEntry;
@@ -22,8 +24,10 @@ import java.util.Map;
  * @param entry its place in the tree
  * @param cores of its threads by tid, in the order of {@code entry}; of a zombie only its own
  * @param descriptors by number
+ * @param fs working directory, root and umask; of a zombie none that mean anything
  */
-record TaskImages(PstreeEntry entry, Map<Integer, CoreEntry> cores, List<Descriptor> descriptors) {
+record TaskImages(
+        PstreeEntry entry, Map<Integer, CoreEntry> cores, List<Descriptor> descriptors, FsContext fs) {
     private static final int ZOMBIE = 2;
     private static final int STOPPED = 3;
     private static final int CLOSE_ON_EXEC = 1;
@@ -97,10 +101,11 @@ record TaskImages(PstreeEntry entry, Map<Integer, CoreEntry> cores, List<Descrip
         CoreEntry core = set.require(ImageType.CORE, pid);
         Map<Integer, CoreEntry> cores = new HashMap<>();
         cores.put(pid, core);
-        TaskImages task = new TaskImages(entry, cores, new ArrayList<>());
-        if (task.zombie()) {
-            return task;
+        if (core.getTc().getTaskState() == ZOMBIE) {
+            return new TaskImages(entry, cores, List.of(), new FsContext(0, 0, 0));
         }
+        FsContext fs = FsContextImage.read(set.require(ImageType.FS, pid));
+        TaskImages task = new TaskImages(entry, cores, new ArrayList<>(), fs);
         for (int tid : entry.getThreadsList()) {
             CoreEntry thread = tid == pid ? core : set.require(ImageType.CORE, tid);
             refuseSeccomp(thread, tid);
