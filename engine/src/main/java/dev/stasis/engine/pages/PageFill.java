@@ -49,8 +49,7 @@ public final class PageFill implements AutoCloseable {
 
     private static PageSegment piece(PageSegment whole, long skipped, long pages) {
         long bytes = skipped * MemoryCalls.PAGE;
-        return new PageSegment(
-                whole.address() + bytes, pages, whole.lazy(), whole.pagesFile(), whole.offset() + bytes);
+        return new PageSegment(whole.address() + bytes, pages, whole.lazy(), whole.pagesFile(), whole.offset() + bytes);
     }
 
     private void addPiece(PageSegment piece) {
@@ -74,8 +73,7 @@ public final class PageFill implements AutoCloseable {
             return;
         }
         PageSegment first = pending.get(0);
-        int number =
-                numbers.computeIfAbsent(first.pagesFile(), path -> lent.number(files.open(path)));
+        int number = numbers.computeIfAbsent(first.pagesFile(), path -> lent.number(files.open(path)));
         StubMemory.Shared vectors = task.allocate((long) pending.size() * IOVEC);
         for (int i = 0; i < pending.size(); i++) {
             vectors.here().putLong((long) i * IOVEC, pending.get(i).address());
@@ -90,8 +88,8 @@ public final class PageFill implements AutoCloseable {
                 first.offset(),
                 0);
         if (read != pendingBytes) {
-            throw new ImageDamaged(first.pagesFile() + " gave only " + read + " of " + pendingBytes + " bytes from offset "
-                    + first.offset() + " on; it became shorter, or memory ran out");
+            throw new ImageDamaged(first.pagesFile() + " gave only " + read + " of " + pendingBytes
+                    + " bytes from offset " + first.offset() + " on; it became shorter, or memory ran out");
         }
         pages += pendingBytes / MemoryCalls.PAGE;
         pending.clear();

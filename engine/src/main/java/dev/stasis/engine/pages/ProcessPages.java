@@ -49,7 +49,8 @@ final class ProcessPages {
                 PageCopy copy = new PageCopy(linux, process.pid(), file)) {
             ProcessPages pages = new ProcessPages(resident, map, copy, file);
             process.threads()
-                    .forEach(thread -> pages.stackPages.add(thread.state().here().get(Registers.RSP) & -PAGE));
+                    .forEach(
+                            thread -> pages.stackPages.add(thread.state().here().get(Registers.RSP) & -PAGE));
             for (Mapping mapping : space.mappings()) {
                 pages.write(mapping);
             }

@@ -33,10 +33,7 @@ public final class AddressSpaceImage {
         entry.addAllMmSavedAuxv(auxv.subList(0, Math.min(auxv.size(), LONGEST_AUXILIARY_VECTOR)));
         space.mappings().forEach(mapping -> entry.addVmas(MappingImage.write(mapping)));
         space.dumpable().ifPresent(entry::setDumpable);
-        if (space.hugePagesDisabled()) {
-            entry.setThpDisabled(true);
-        }
-        return entry.build();
+        return entry.setThpDisabled(space.hugePagesDisabled()).build();
     }
 
     /**

@@ -44,7 +44,8 @@ public final class AddressSpaceRestorer {
     private final List<PageSegment> segments;
     private final Set<Mapping> filled = new HashSet<>();
 
-    private AddressSpaceRestorer(RestoreTask task, AddressSpace space, FileRestore files, ImageDirectory set, long pid) {
+    private AddressSpaceRestorer(
+            RestoreTask task, AddressSpace space, FileRestore files, ImageDirectory set, long pid) {
         this.task = task;
         this.space = space;
         this.files = files;
@@ -109,17 +110,16 @@ public final class AddressSpaceRestorer {
     }
 
     private void refuseWhatCannotBeMade(Mapping mapping) {
-        String what =
-                switch (mapping.kind()) {
-                    case SYSV_SEGMENT -> "a System V segment";
-                    case AIO_RING -> "a ring of io_setup(2)";
-                    case PACKET_RING -> "a ring of a packet socket";
-                    case SHADOW_STACK -> "a shadow stack";
-                    default -> (mapping.flags() & MAP_HUGETLB) != 0 ? "memory of huge pages" : "";
-                };
+        String what = switch (mapping.kind()) {
+            case SYSV_SEGMENT -> "a System V segment";
+            case AIO_RING -> "a ring of io_setup(2)";
+            case PACKET_RING -> "a ring of a packet socket";
+            case SHADOW_STACK -> "a shadow stack";
+            default -> (mapping.flags() & MAP_HUGETLB) != 0 ? "memory of huge pages" : "";
+        };
         if (!what.isEmpty()) {
-            throw new Unsupported("cannot restore process " + task.tid() + ": its memory " + mapping.range() + " is " + what
-                    + ", which cannot be made again yet");
+            throw new Unsupported("cannot restore process " + task.tid() + ": its memory " + mapping.range() + " is "
+                    + what + ", which cannot be made again yet");
         }
     }
 
@@ -129,10 +129,12 @@ public final class AddressSpaceRestorer {
         for (PageSegment segment : segments) {
             long at = segment.address();
             while (at < segment.end()) {
-                while (next < space.mappings().size() && space.mappings().get(next).end() <= at) {
+                while (next < space.mappings().size()
+                        && space.mappings().get(next).end() <= at) {
                     next++;
                 }
-                Mapping mapping = next < space.mappings().size() ? space.mappings().get(next) : Mapping.guard(0, 0);
+                Mapping mapping =
+                        next < space.mappings().size() ? space.mappings().get(next) : Mapping.guard(0, 0);
                 if (mapping.start() > at || mapping.kind() == MappingKind.GUARD) {
                     throw outside(at);
                 }
@@ -152,14 +154,14 @@ public final class AddressSpaceRestorer {
     }
 
     private void map(Mapping mapping, LentFiles lent, MappedFile mapped) {
-        int descriptor =
-                switch (mapping.kind()) {
-                    case ANONYMOUS, HEAP -> -1;
-                    case FILE, MEMORY_FILE -> lent.number(mapped.open(mapping));
-                    case SHARED_ANONYMOUS -> lent.number(SharedMemories.of(files)
-                            .open(linux, set, mapping.object(), mapping.offset() + mapping.length()));
-                    default -> Integer.MIN_VALUE;
-                };
+        int descriptor = switch (mapping.kind()) {
+            case ANONYMOUS, HEAP -> -1;
+            case FILE, MEMORY_FILE -> lent.number(mapped.open(mapping));
+            case SHARED_ANONYMOUS ->
+                lent.number(SharedMemories.of(files)
+                        .open(linux, set, mapping.object(), mapping.offset() + mapping.length()));
+            default -> Integer.MIN_VALUE;
+        };
         if (descriptor == Integer.MIN_VALUE) {
             return;
         }

@@ -37,8 +37,7 @@ final class MappedFile implements AutoCloseable {
             return fd;
         }
         Map<Integer, Fd> known = needs == O_RDONLY ? reopenedForReading : reopened;
-        return known.computeIfAbsent(
-                id, number -> linux.files().open("/proc/self/fd/" + fd.number(), needs, 0));
+        return known.computeIfAbsent(id, number -> linux.files().open("/proc/self/fd/" + fd.number(), needs, 0));
     }
 
     @Override

@@ -57,7 +57,8 @@ public final class SharedMemories implements AutoCloseable {
                 .tryMap(0, length, PROT_READ_WRITE, MAP_SHARED_ANONYMOUS, -1, 0)
                 .orThrow("mmap", length + " bytes of shared memory");
         try {
-            String link = "/proc/self/map_files/" + Long.toHexString(address) + "-" + Long.toHexString(address + length);
+            String link =
+                    "/proc/self/map_files/" + Long.toHexString(address) + "-" + Long.toHexString(address + length);
             return linux.files().open(link, O_RDWR, 0);
         } finally {
             linux.memory().unmap(Block.at(address, length));

@@ -44,13 +44,16 @@ record Vdso(long data, long code) {
             throw new ImageDamaged("task " + task.tid() + " has the data of a vDSO in its image, but no vDSO");
         }
         if (data.isEmpty() || data.get().end() != code.get().start()) {
-            throw new Unsupported("task " + task.tid() + " has its vDSO at " + code.get().range()
-                    + " without the data before it; only the layout of Linux 3.16 and later can be restored");
+            throw new Unsupported(
+                    "task " + task.tid() + " has its vDSO at " + code.get().range()
+                            + " without the data before it; only the layout of Linux 3.16 and later can be restored");
         }
         Vdso here = ofThisKernel(ownPid);
         if (here.code != code.get().length() || here.data != data.get().length()) {
-            throw new Unsupported("task " + task.tid() + " was saved with a vDSO of " + code.get().length()
-                    + " bytes and " + data.get().length() + " of data, this kernel has " + here.code + " and " + here.data
+            throw new Unsupported("task " + task.tid() + " was saved with a vDSO of "
+                    + code.get().length()
+                    + " bytes and " + data.get().length() + " of data, this kernel has " + here.code + " and "
+                    + here.data
                     + "; restore it on the kernel that it was saved on");
         }
         task.call(

@@ -33,8 +33,7 @@ class AddressSpaceRoundTripTest {
 
     @Test
     void bringsBackAnonymousMemoryOfAllProtections() throws Exception {
-        roundTrip(
-                """
+        roundTrip("""
                 char *p = at(0x100000000, 0x10000, 3, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
                 memset(p, 1, 4096); memset(p + 0x8000, 2, 8192);
                 volatile char zero = p[0x4000];
@@ -53,8 +52,7 @@ class AddressSpaceRoundTripTest {
 
     @Test
     void bringsBackFilesAndSharedMemory() throws Exception {
-        roundTrip(
-                """
+        roundTrip("""
                 int fd = open("program", O_RDONLY);
                 at(0x100030000, 8192, 1, MAP_SHARED, fd, 4096);
                 char *w = at(0x100040000, 8192, 3, MAP_PRIVATE, fd, 0);
@@ -81,8 +79,7 @@ class AddressSpaceRoundTripTest {
 
     @Test
     void bringsBackAdviceLocksAndGuards() throws Exception {
-        roundTrip(
-                """
+        roundTrip("""
                 char *p = at(0x100000000, 0xb0000, 3, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
                 memset(p, 1, 0xb0000);
                 check(madvise(p, 4096, MADV_DONTFORK), "dontfork");
@@ -101,8 +98,7 @@ class AddressSpaceRoundTripTest {
 
     @Test
     void bringsBackThousandsOfMappingsAndScatteredPages() throws Exception {
-        PageCounts counts = roundTrip(
-                """
+        PageCounts counts = roundTrip("""
                 for (long i = 0; i < 5000; i++)
                     *(long *) at(0x100000000 + i * 8192, 4096, i % 3 ? 3 : 7, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) = i;
                 long *p = at(0x200000000, 64 << 20, 3, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -114,8 +110,7 @@ class AddressSpaceRoundTripTest {
 
     @Test
     void leavesZeroPagesAndUntouchedFilePagesOut() throws Exception {
-        PageCounts counts = roundTrip(
-                """
+        PageCounts counts = roundTrip("""
                 volatile char *p = at(0x100000000, 16 << 20, 3, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
                 madvise((void *) p, 16 << 20, MADV_NOHUGEPAGE);
                 for (long i = 0; i < 16 << 20; i += 4096) p[i];
@@ -167,9 +162,11 @@ class AddressSpaceRoundTripTest {
             if (area.start() == stub) {
                 continue;
             }
-            // marks that memory keeps: "ac", accounted, once it was writable; "gu" when it or a former neighbour had guards
+            // marks that memory keeps: "ac", accounted, once it was writable; "gu" when it or a former neighbour had
+            // guards
             String flags = area.flags().replace("ac", "").replace("gu ", "").strip();
-            boolean readable = area.end() - area.start() < 1 << 30 && !area.name().startsWith("[v");
+            boolean readable =
+                    area.end() - area.start() < 1 << 30 && !area.name().startsWith("[v");
             lines.put(
                     area.range(),
                     area.range() + " " + area.protection() + " " + (area.shared() ? "s " : "p ") + area.offset() + " "

@@ -30,8 +30,7 @@ final class MemoryProgram {
             """;
 
     /** On one processor, for the kernel writes the number of the processor into the memory of each thread (rseq). */
-    private static final String START =
-            """
+    private static final String START = """
             int main(void) {
                 cpu_set_t one;
                 CPU_ZERO(&one);
