@@ -2,8 +2,14 @@ package dev.stasis.engine.restore;
 
 import dev.stasis.engine.api.Log;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.kernel.fd.Fd;
 import dev.stasis.engine.resource.task.ThreadUnderRestore;
+import dev.stasis.engine.trace.ThreadState;
+import dev.stasis.engine.trace.Tracee;
 import dev.stasis.engine.trace.TracerThread;
+import dev.stasis.engine.tree.FrozenProcess;
+import dev.stasis.engine.tree.FrozenThread;
+import java.util.List;
 import java.util.function.Function;
 
 /** A task under construction for tests of restorers: it runs nothing but what they make it do, and ends with the test. */
@@ -28,5 +34,19 @@ public final class TaskBench {
                 }
             }
         });
+    }
+
+    /** The same task as a dump would see it. */
+    public static FrozenProcess frozen(ThreadUnderRestore thread) {
+        Tracee tracee = thread.task().tracee();
+        Linux linux = tracee.linux();
+        int pidfd = (int) linux.processes().pidfdOpen(thread.pid(), 0).orThrow("pidfd_open", tracee.toString());
+        return new FrozenProcess(
+                thread.pid(),
+                0,
+                FrozenProcess.Condition.ALIVE,
+                0,
+                List.of(new FrozenThread(tracee, ThreadState.capture(tracee))),
+                Fd.owning(linux.files(), pidfd));
     }
 }

@@ -45,7 +45,7 @@ final class Frozen {
         });
     }
 
-    private static RemoteProcess open(FrozenProcess process) {
+    static RemoteProcess open(FrozenProcess process) {
         FrozenThread leader = process.leader();
         long[] vdso = vdso(process.pid());
         StubSite site = StubSite.in(leader.tracee().memory(), process.pid(), vdso[0], vdso[1]);

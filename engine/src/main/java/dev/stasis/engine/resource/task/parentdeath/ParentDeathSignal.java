@@ -1,0 +1,4 @@
+package dev.stasis.engine.resource.task.parentdeath;
+
+/** A signal number; 0 for none. */
+public record ParentDeathSignal(int signal) {}
