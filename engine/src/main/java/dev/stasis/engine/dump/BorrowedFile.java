@@ -13,8 +13,6 @@ import dev.stasis.engine.tree.FrozenProcess;
 /** Borrows a copy of a target's descriptor and asks it what /proc does not tell. */
 final class BorrowedFile {
 
-    private static final int STAT_BYTES = 144;
-
     private BorrowedFile() {}
 
     /** The open file behind {@code descriptor}; close its copy. */
@@ -30,7 +28,7 @@ final class BorrowedFile {
                     descriptor.pid(),
                     descriptor.number(),
                     descriptor.link(),
-                    stat(linux, copy, subject),
+                    FileStat.of(linux.files(), copy),
                     descriptor.info().statusFlags(),
                     descriptor.info().position(),
                     descriptor.info().mountId(),
@@ -40,24 +38,6 @@ final class BorrowedFile {
         } catch (RuntimeException failure) {
             copy.close();
             throw failure;
-        }
-    }
-
-    /** struct stat of asm/stat.h. */
-    private static FileStat stat(Linux linux, Fd fd, String subject) {
-        try (Arena arena = new Arena()) {
-            Block stat = arena.allocate(STAT_BYTES);
-            linux.files().fstat(fd, stat).orThrow("fstat", subject);
-            return new FileStat(
-                    stat.getLong(0),
-                    stat.getLong(8),
-                    stat.getInt(24),
-                    (int) stat.getLong(16),
-                    stat.getInt(28),
-                    stat.getInt(32),
-                    stat.getLong(40),
-                    stat.getLong(48),
-                    stat.getLong(64));
         }
     }
 

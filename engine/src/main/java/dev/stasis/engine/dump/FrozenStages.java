@@ -1,6 +1,7 @@
 package dev.stasis.engine.dump;
 
 import dev.stasis.engine.resource.file.Descriptor;
+import dev.stasis.engine.resource.file.StagedImages;
 import dev.stasis.engine.resource.fs.FsContext;
 import dev.stasis.engine.resource.fs.FsContextDumper;
 import dev.stasis.engine.resource.fs.FsContextImage;
@@ -67,7 +68,7 @@ final class FrozenStages {
     }
 
     private static void writeFiles(FrozenDump dump) throws IOException {
-        try (SetSink sink = new SetSink(dump.set())) {
+        try (StagedImages sink = new StagedImages(dump.set())) {
             dump.set().writeAll(ImageType.FILES, 0, dump.files().entries(sink));
         }
         int number = 1;

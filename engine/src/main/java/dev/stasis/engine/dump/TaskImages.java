@@ -1,5 +1,6 @@
 package dev.stasis.engine.dump;
 
+import dev.stasis.engine.kernel.proc.ProcessStat;
 import dev.stasis.engine.resource.Kinds;
 import dev.stasis.engine.resource.task.TaskKind;
 import dev.stasis.engine.resource.task.TaskScope;
@@ -74,14 +75,14 @@ final class TaskImages {
 
     /** A zombie is but a name and a wait status. */
     void writeZombie(FrozenProcess process) throws IOException {
-        TaskStat stat = TaskStat.read(process.pid());
+        ProcessStat stat = ProcessStat.of(process.pid());
         TaskCoreEntry.Builder task = TaskCoreEntry.newBuilder()
                 .setTaskState(ZOMBIE)
                 .setExitCode(stat.exitCode())
                 .setPersonality(0)
                 .setFlags(0)
                 .setBlkSigset(0)
-                .setComm(stat.comm());
+                .setComm(stat.name());
         CoreEntry core = CoreEntry.newBuilder()
                 .setMtype(CoreEntry.March.X86_64)
                 .setTc(task)

@@ -1,6 +1,7 @@
 package dev.stasis.engine.dump;
 
 import dev.stasis.engine.api.error.Unsupported;
+import dev.stasis.engine.kernel.proc.ProcessStat;
 import dev.stasis.engine.tree.FrozenProcess;
 import dev.stasis.engine.tree.FrozenThread;
 import dev.stasis.image.ImageSetWriter;
@@ -29,7 +30,7 @@ final class TreeImages {
     }
 
     private static PstreeEntry entry(FrozenProcess process) {
-        TaskStat stat = TaskStat.read(process.pid());
+        ProcessStat stat = ProcessStat.of(process.pid());
         PstreeEntry.Builder entry = PstreeEntry.newBuilder()
                 .setPid(process.pid())
                 .setPpid(process.parentPid())
@@ -47,7 +48,7 @@ final class TreeImages {
      * part of one from outside.
      */
     static void checkSessions(FrozenDump dump) {
-        int rootSession = TaskStat.read(dump.tree().root().pid()).session();
+        int rootSession = ProcessStat.of(dump.tree().root().pid()).session();
         boolean rootLeads = rootSession == dump.tree().root().pid();
         if (!rootLeads && !dump.request().shellJob()) {
             throw new Unsupported("cannot dump process " + dump.tree().root().pid()
@@ -55,7 +56,7 @@ final class TreeImages {
                     + " consider using --shell-job, at restore too, or start it by setsid(1)");
         }
         for (FrozenProcess process : dump.tree().processes()) {
-            int session = TaskStat.read(process.pid()).session();
+            int session = ProcessStat.of(process.pid()).session();
             if (session != rootSession && dump.tree().find(session).isEmpty()) {
                 throw new Unsupported("cannot dump process " + process.pid() + ": the leader of its session " + session
                         + " is not part of the tree; dump a process further up, or end this one first");

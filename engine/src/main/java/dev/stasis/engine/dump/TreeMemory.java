@@ -12,6 +12,7 @@ import dev.stasis.engine.resource.memory.AddressSpaceImage;
 import dev.stasis.engine.resource.memory.MappedFiles;
 import dev.stasis.engine.trace.RemoteProcess;
 import dev.stasis.engine.tree.FrozenProcess;
+import dev.stasis.engine.tree.RunningTree;
 import dev.stasis.image.ImageSetWriter;
 import dev.stasis.image.ImageType;
 import java.io.IOException;
@@ -44,10 +45,10 @@ final class TreeMemory implements AutoCloseable {
         this.dumper = dumper;
     }
 
-    /** Makes room for the pages of the root, before it is frozen. */
+    /** Makes room for the pages of the tree, before it is frozen. */
     static TreeMemory prepare(Linux linux, ImageSetWriter set, int root) throws IOException {
         return new TreeMemory(
-                set, PageDump.prepare(linux, set, List.of(root)), new AddressSpaceDumper(linux, FILES));
+                set, PageDump.prepare(linux, set, RunningTree.pids(root)), new AddressSpaceDumper(linux, FILES));
     }
 
     void examine(FrozenProcess process, RemoteProcess remote, FileDump files) throws IOException {
