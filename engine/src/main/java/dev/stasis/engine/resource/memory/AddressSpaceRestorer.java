@@ -93,7 +93,9 @@ public final class AddressSpaceRestorer {
     private long restore() {
         space.mappings().forEach(this::refuseWhatCannotBeMade);
         assignPages();
-        Vdso.restore(task, space.mappings(), linux.processes().ownPid());
+        Vdso vdso = new Vdso(task, space.mappings());
+        vdso.check(linux, segments);
+        vdso.restore();
         try (LentFiles lent = new LentFiles(task, linux);
                 MappedFile mapped = new MappedFile(files);
                 PageFill fill = new PageFill(task, linux, lent)) {

@@ -46,6 +46,7 @@ class AddressSpaceRoundTripTest {
                 at(0x100050000, 1L << 36, 0, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
                 char *g = at(0x2100000000, 0x21000, 3, MAP_PRIVATE | MAP_ANONYMOUS | MAP_GROWSDOWN, -1, 0);
                 memset(g + 0x20000, 6, 4096);
+                mmap((void *) 0x2200000000, 8192, 3, 8 | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0); // MAP_DROPPABLE, if known
                 sbrk(1 << 20); char *heap = malloc(100000); memset(heap, 7, 100000);
                 """);
     }
