@@ -7,10 +7,12 @@ import dev.stasis.engine.api.ProgressListener;
 import dev.stasis.engine.api.error.ImageDamaged;
 import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.api.request.Check;
+import dev.stasis.engine.api.request.CpuInfo;
 import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.api.request.Request;
 import dev.stasis.engine.api.request.Restore;
 import dev.stasis.engine.check.CheckSession;
+import dev.stasis.engine.check.CpuInfoSession;
 import dev.stasis.engine.dump.DumpSession;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.restore.RestoreSession;
@@ -40,6 +42,9 @@ public final class StasisEngine implements Engine {
         }
         if (request instanceof Check check) {
             return new CheckSession(Linux.real(), log).run(check, progress);
+        }
+        if (request instanceof CpuInfo cpuInfo) {
+            return new CpuInfoSession(Linux.real(), log).run(cpuInfo);
         }
         if (request instanceof Restore restore) {
             return new RestoreSession(Linux.real(), restore, log, progress).run();

@@ -8,6 +8,7 @@ import dev.stasis.engine.api.error.ScriptFailed;
 import dev.stasis.engine.api.request.AfterDump;
 import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.api.stats.DumpStatistics;
+import dev.stasis.engine.check.CpuInfoSession;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.script.ActionScripts;
 import dev.stasis.engine.script.Hook;
@@ -17,6 +18,7 @@ import dev.stasis.engine.tree.FreezerCgroup;
 import dev.stasis.engine.tree.FrozenTree;
 import dev.stasis.engine.tree.TreeFreezer;
 import dev.stasis.image.ImageSetWriter;
+import dev.stasis.image.ImageType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -63,6 +65,9 @@ public final class DumpSession {
                 TreeMemory memory = TreeMemory.prepare(linux, set, request.pid())) {
             scripts.run(Hook.PRE_DUMP, OptionalInt.of(request.pid()));
             WarmUp.run(linux);
+            if (request.cpuCap().image()) {
+                set.write(ImageType.CPUINFO, CpuInfoSession.own(linux));
+            }
             return freezeAndSave(set, memory, scripts, cgroup);
         } catch (IOException refused) {
             throw notWritten(images, refused);
@@ -81,9 +86,8 @@ public final class DumpSession {
                 TreeFreezer.freeze(linux, request.pid(), request.freezing().timeoutSeconds(), cgroup)) {
             clock.frozen();
             log.info(tree.processes().size() + " processes are frozen");
-            FrozenDump dump =
-                    new FrozenDump(
-                            linux, request, log, tree, set, new TreeFiles(linux, request, log, tree), memory, clock);
+            FrozenDump dump = new FrozenDump(
+                    linux, request, log, tree, set, new TreeFiles(linux, request, log, tree), memory, clock);
             for (Stage stage : FrozenStages.ALL) {
                 progress.entered(stage.name());
                 stage.action().run(dump);

@@ -5,6 +5,7 @@ import dev.stasis.engine.api.Outcome;
 import dev.stasis.engine.api.ProgressListener;
 import dev.stasis.engine.api.request.Restore;
 import dev.stasis.engine.api.stats.RestoreStatistics;
+import dev.stasis.engine.check.CpuInfoSession;
 import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.script.ActionScripts;
@@ -34,6 +35,9 @@ public final class RestoreSession {
     public Outcome run() {
         long start = System.nanoTime();
         try (ActionScripts scripts = ActionScripts.of(request.hooks(), request.dirs(), log)) {
+            if (request.cpuCap().image()) {
+                new CpuInfoSession(linux, log).require(request.dirs().images(), request.cpuCap());
+            }
             StoredTree tree = StoredTree.read(request, log);
             progress.entered("read images");
             scripts.run(Hook.PRE_RESTORE, OptionalInt.empty());
