@@ -121,6 +121,7 @@ final class RestoredFiles extends FileRestore implements AutoCloseable {
 
     @Override
     public void close() {
+        closeShared();
         opened.values().forEach(Fd::close);
         opened.clear();
     }

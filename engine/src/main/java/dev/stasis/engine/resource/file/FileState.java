@@ -19,6 +19,14 @@ public final class FileState {
         linux.files().fcntl(file, Fcntl.F_SETFL, flags).orThrow("fcntl(F_SETFL)", file.toString());
     }
 
+    /** Sets owner and signal, then lets SIGIO be sent (O_ASYNC) if it was. Requires: the owner is there already. */
+    public static void finish(Linux linux, Fd file, FileOwner owner, int flags) {
+        setOwner(linux, file, owner);
+        if ((flags & Fcntl.FASYNC) != 0) {
+            setFlags(linux, file, flags);
+        }
+    }
+
     /**
      * Sets owner and signal. The kernel remembers the users of the thread that sets the owner, and sends signals with
      * their rights: this thread takes their ids for the one call.

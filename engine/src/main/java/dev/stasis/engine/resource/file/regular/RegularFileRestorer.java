@@ -76,9 +76,6 @@ final class RegularFileRestorer implements FileRestorer<RegularFile> {
 
     @Override
     public void finish(RegularFile file, Fd opened, Holder holder, FileRestore restore) {
-        FileState.setOwner(restore.linux(), opened, file.owner());
-        if ((file.flags() & Fcntl.FASYNC) != 0) {
-            FileState.setFlags(restore.linux(), opened, file.flags());
-        }
+        FileState.finish(restore.linux(), opened, file.owner(), file.flags());
     }
 }

@@ -28,13 +28,18 @@ public final class RegularFiles {
         return HeldFiles.of(dump).id(dump, "/proc/" + pid + "/" + link, link + " of process " + pid);
     }
 
+    /** Opens a file with other flags than its own. */
+    public static Fd open(FileRestore restore, RegularFile file, int flags) {
+        return RegularFileRestorer.open(file, flags, restore);
+    }
+
     /**
      * Opens the file of a mapping anew.
      *
      * @param access O_RDONLY, or O_RDWR for a shared mapping that is or may become writable
      */
     public static Fd openForMapping(FileRestore restore, int id, int access) {
-        return RegularFileRestorer.open(restore.record(id, RegularFile.class), access, restore);
+        return open(restore, restore.record(id, RegularFile.class), access);
     }
 
     /**
