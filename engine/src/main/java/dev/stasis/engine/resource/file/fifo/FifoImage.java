@@ -17,8 +17,7 @@ final class FifoImage implements FileImage<Fifo> {
 
     @Override
     public void write(Fifo record, int id, FileEntry.Builder entry, FileSink sink) {
-        entry.setFifo(
-                FifoEntry.newBuilder().setId(id).setPipeId(record.pipe()).setRegfId(record.file()));
+        entry.setFifo(FifoEntry.newBuilder().setId(id).setPipeId(record.pipe()).setRegfId(record.file()));
         record.content()
                 .ifPresent(content ->
                         PipeContentImage.write(content, record.pipe(), ImageType.FIFO_DATA.fileName(0), sink));

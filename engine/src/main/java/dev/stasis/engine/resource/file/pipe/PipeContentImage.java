@@ -27,8 +27,7 @@ public final class PipeContentImage {
     }
 
     private static void append(PipeContent content, int pipe, byte[] bytes, String image, FileSink sink) {
-        PipeDataEntry.Builder entry =
-                PipeDataEntry.newBuilder().setPipeId(pipe).setBytes(bytes.length);
+        PipeDataEntry.Builder entry = PipeDataEntry.newBuilder().setPipeId(pipe).setBytes(bytes.length);
         if (content.capacity() > 0) {
             entry.setSize(content.capacity());
         }

@@ -38,15 +38,14 @@ public final class PipeContentReader {
     }
 
     private static PipeContent read(Linux linux, OpenFile file) {
-        int capacity = (int) linux.files()
-                .fcntl(file.copy(), Fcntl.F_GETPIPE_SZ, 0)
-                .orThrow("fcntl(F_GETPIPE_SZ)", file.describe());
+        int capacity = (int)
+                linux.files().fcntl(file.copy(), Fcntl.F_GETPIPE_SZ, 0).orThrow("fcntl(F_GETPIPE_SZ)", file.describe());
         try (PipePair copy = PipePair.make(linux)) {
             linux.files()
                     .fcntl(copy.write(), Fcntl.F_SETPIPE_SZ, capacity)
                     .orThrow("fcntl(F_SETPIPE_SZ) of " + capacity + " bytes to copy the content of", file.describe());
-            Result copied = new Result(linux.raw()
-                    .call(Nr.TEE, file.copy().number(), copy.write().number(), ALL, SPLICE_F_NONBLOCK));
+            Result copied = new Result(
+                    linux.raw().call(Nr.TEE, file.copy().number(), copy.write().number(), ALL, SPLICE_F_NONBLOCK));
             long length = copied.failedWith(Errno.EAGAIN) ? 0 : copied.orThrow("tee", file.describe());
             return new PipeContent(capacity, pieces(linux, copy.read(), length));
         }

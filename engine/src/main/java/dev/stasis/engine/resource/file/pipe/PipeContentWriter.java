@@ -26,8 +26,9 @@ public final class PipeContentWriter {
         if (content.capacity() > 0) {
             Result sized = linux.files().fcntl(end, Fcntl.F_SETPIPE_SZ, content.capacity());
             if (!sized.ok()) {
-                restore.log().warn(what + " held " + content.capacity()
-                        + " bytes but gets the default: the kernel refused, see /proc/sys/fs/pipe-max-size");
+                restore.log()
+                        .warn(what + " held " + content.capacity()
+                                + " bytes but gets the default: the kernel refused, see /proc/sys/fs/pipe-max-size");
             }
         }
         boolean borders = packets || content.pieces().size() > 1;

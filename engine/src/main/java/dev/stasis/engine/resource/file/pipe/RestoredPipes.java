@@ -35,7 +35,8 @@ final class RestoredPipes implements AutoCloseable {
         String name = "pipe:[" + Integer.toUnsignedString(pipe) + "]";
         Optional<Fd> inherited = InheritedFiles.find(restore, name)
                 .or(() -> InheritedFiles.find(restore, "pipe[" + Integer.toUnsignedString(pipe) + "]"));
-        if (inherited.isEmpty() && (ends.stream().noneMatch(PipeEnd::reads) || ends.stream().noneMatch(PipeEnd::writes))) {
+        if (inherited.isEmpty()
+                && (ends.stream().noneMatch(PipeEnd::reads) || ends.stream().noneMatch(PipeEnd::writes))) {
             restore.log().info(name + " has one end in the images; the other is closed now");
         }
         return RestoredPipe.make(restore, name, inherited, content, packets);

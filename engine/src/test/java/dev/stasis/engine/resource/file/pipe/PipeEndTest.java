@@ -13,8 +13,8 @@ import dev.stasis.engine.kernel.fd.Fd;
 import dev.stasis.engine.resource.file.FileRoundTrip;
 import dev.stasis.engine.resource.file.FileRoundTrip.TestDump;
 import dev.stasis.engine.resource.file.FileRoundTrip.TestRestore;
-import dev.stasis.engine.resource.file.FileState;
 import dev.stasis.engine.resource.file.FileStat;
+import dev.stasis.engine.resource.file.FileState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,7 +44,8 @@ class PipeEndTest {
                 assertEquals(stat(read).inode(), stat(write).inode());
                 assertEquals(flags(pipe.read()), flags(read));
                 assertEquals(flags(pipe.write()), flags(write));
-                assertEquals(8192, linux.files().fcntl(read, Fcntl.F_GETPIPE_SZ, 0).raw());
+                assertEquals(
+                        8192, linux.files().fcntl(read, Fcntl.F_GETPIPE_SZ, 0).raw());
                 assertEquals("in the pipe", read(read));
                 write(write, "more");
                 assertEquals("more", read(read));
@@ -58,7 +59,9 @@ class PipeEndTest {
         try (PipePair pipe = PipePair.make(linux);
                 Arena arena = new Arena()) {
             FileState.setFlags(linux, pipe.write(), Fcntl.O_NONBLOCK);
-            assertEquals(65536, linux.files().write(pipe.write(), arena.allocate(70000)).raw());
+            assertEquals(
+                    65536,
+                    linux.files().write(pipe.write(), arena.allocate(70000)).raw());
             TestDump dump = dump(pipe.write(), pipe.read());
             try (TestRestore restore = restore()) {
                 Fd write = restore.open(dump.id(pipe.write()));
