@@ -50,7 +50,10 @@ class KilledDumpTest {
             System.out.println(KILLS + " dumps killed, " + traced + " of them while the tree was traced");
             assertTrue(traced > 0, "no kill met a dump at work");
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof AssertionError failed ? failed : e;
+            if (e.getCause() instanceof AssertionError failed) {
+                throw failed;
+            }
+            throw e;
         } finally {
             executor.shutdownNow();
         }
