@@ -98,8 +98,7 @@ class KilledDumpTest {
                 output, "dump", "-t", Integer.toString(workload.pid()), "-D", images.toString(), "-o", "dump.log");
         assertEquals(0, last.exitCode(), () -> read(output));
         Running.await("the dumped tree to be gone", () -> workload.processes().isEmpty());
-        Controller restore =
-                Controller.start(output, "restore", "-d", "-D", images.toString(), "-o", "restore.log");
+        Controller restore = Controller.start(output, "restore", "-d", "-D", images.toString(), "-o", "restore.log");
         assertEquals(0, restore.exitCode(), () -> read(output));
         assertEquals("PASS", workload.verdict());
     }

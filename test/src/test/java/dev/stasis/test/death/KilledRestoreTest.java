@@ -50,7 +50,9 @@ class KilledRestoreTest {
                 halfway += settle(workload, tree, "kill " + i) ? 0 : 1;
                 assertEquals(files, files(workload), "after kill " + i);
                 long controller = restore.pid();
-                Running.await("the seed to be gone after kill " + i, () -> seeds(controller).isEmpty());
+                Running.await(
+                        "the seed to be gone after kill " + i,
+                        () -> seeds(controller).isEmpty());
             }
             System.out.println(KILLS + " restores killed, " + halfway + " of them before the tree was released");
             assertTrue(halfway > 0, "no kill met a restore at work");

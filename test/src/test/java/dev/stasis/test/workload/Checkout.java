@@ -42,7 +42,8 @@ public final class Checkout {
         while (!Files.exists(at.resolve("bin/stasis"))) {
             Path parent = at.getParent();
             if (parent == null) {
-                throw new IllegalStateException("no bin/stasis above " + Path.of("").toAbsolutePath());
+                throw new IllegalStateException(
+                        "no bin/stasis above " + Path.of("").toAbsolutePath());
             }
             at = parent;
         }

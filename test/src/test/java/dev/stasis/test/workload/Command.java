@@ -65,7 +65,8 @@ public final class Command {
 
     /** Kills a process and all that descend from it. */
     public static void end(ProcessHandle process) {
-        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process)).toList();
+        List<ProcessHandle> all =
+                Stream.concat(process.descendants(), Stream.of(process)).toList();
         all.forEach(ProcessHandle::destroyForcibly);
     }
 

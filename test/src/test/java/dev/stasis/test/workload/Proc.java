@@ -30,7 +30,8 @@ public final class Proc {
 
     /** The value of a line of status, or "" if there is no such process. */
     public static String status(int process, int thread, String name) {
-        for (String line : read("/proc/" + process + "/task/" + thread + "/status").split("\n", -1)) {
+        for (String line :
+                read("/proc/" + process + "/task/" + thread + "/status").split("\n", -1)) {
             if (line.startsWith(name + ":")) {
                 return line.substring(name.length() + 1).strip();
             }
@@ -45,7 +46,8 @@ public final class Proc {
 
     private static String link(int process, String name) {
         try {
-            return Files.readSymbolicLink(Path.of("/proc/" + process + "/" + name)).toString();
+            return Files.readSymbolicLink(Path.of("/proc/" + process + "/" + name))
+                    .toString();
         } catch (IOException e) {
             return "";
         }

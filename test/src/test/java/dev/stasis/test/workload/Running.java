@@ -26,7 +26,8 @@ public final class Running implements AutoCloseable {
         Command.run(Checkout.testModule().resolve("build-workloads").toString()).orFail();
         Path folder = Files.createTempDirectory("stasis-" + name + "-").toRealPath();
         File null_ = new File("/dev/null");
-        // By way of a shell that ends at once: a child of this JVM would be reaped by it, and never be anyone else's zombie.
+        // By way of a shell that ends at once: a child of this JVM would be reaped by it, and never be anyone else's
+        // zombie.
         Process launcher = new ProcessBuilder(
                         "sh",
                         "-c",

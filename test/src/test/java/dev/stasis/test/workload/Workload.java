@@ -26,7 +26,9 @@ public record Workload(String name) {
 
     /** The workloads in C: one subject of the kernel each. */
     public static List<Workload> subjects() {
-        return of("src/main/c", ".c").filter(each -> !"workload".equals(each.name)).toList();
+        return of("src/main/c", ".c")
+                .filter(each -> !"workload".equals(each.name))
+                .toList();
     }
 
     /** Real programs. */
