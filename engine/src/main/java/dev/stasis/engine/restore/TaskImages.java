@@ -4,6 +4,7 @@ import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.resource.file.Descriptor;
 import dev.stasis.engine.resource.fs.FsContext;
 import dev.stasis.engine.resource.fs.FsContextImage;
+import dev.stasis.engine.resource.task.OldTaskImages;
 import dev.stasis.image.ImageSet;
 import dev.stasis.image.ImageType;
 import dev.stasis.image.proto.CoreEntry;
@@ -26,8 +27,7 @@ import java.util.Map;
  * @param descriptors by number
  * @param fs working directory, root and umask; of a zombie none that mean anything
  */
-record TaskImages(
-        PstreeEntry entry, Map<Integer, CoreEntry> cores, List<Descriptor> descriptors, FsContext fs) {
+record TaskImages(PstreeEntry entry, Map<Integer, CoreEntry> cores, List<Descriptor> descriptors, FsContext fs) {
     private static final int ZOMBIE = 2;
     private static final int STOPPED = 3;
     private static final int CLOSE_ON_EXEC = 1;
@@ -106,8 +106,10 @@ record TaskImages(
         }
         FsContext fs = FsContextImage.read(set.require(ImageType.FS, pid));
         TaskImages task = new TaskImages(entry, cores, new ArrayList<>(), fs);
+        OldTaskImages older = new OldTaskImages(set, pid);
         for (int tid : entry.getThreadsList()) {
-            CoreEntry thread = tid == pid ? core : set.require(ImageType.CORE, tid);
+            CoreEntry thread =
+                    tid == pid ? older.leader(core) : older.other(set.require(ImageType.CORE, tid), tid, core);
             refuseSeccomp(thread, tid);
             cores.put(tid, thread);
         }
