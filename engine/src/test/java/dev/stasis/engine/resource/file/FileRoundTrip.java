@@ -8,6 +8,8 @@ import dev.stasis.engine.api.request.ImageDirs;
 import dev.stasis.engine.api.request.Restore;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
+import dev.stasis.engine.pages.KeptMemories;
+import dev.stasis.engine.pages.PageDump;
 import dev.stasis.engine.resource.Kinds;
 import dev.stasis.image.ImageDirectory;
 import dev.stasis.image.ImageSetWriter;
@@ -96,6 +98,10 @@ public final class FileRoundTrip {
                     });
                 }
                 set.writeAll(ImageType.FILES, 0, entries);
+                try (PageDump pages = PageDump.prepare(LINUX, set, List.of());
+                        KeptMemories memories = KeptMemories.of(this)) {
+                    pages.dumpShared(memories);
+                }
                 set.commit(InventoryEntry.newBuilder().setImgVersion(2).build());
             }
         }

@@ -8,6 +8,7 @@ import dev.stasis.engine.kernel.fd.Fd;
 import dev.stasis.engine.resource.file.FileDump;
 import dev.stasis.engine.resource.file.FileOwner;
 import dev.stasis.engine.resource.file.FileStat;
+import dev.stasis.engine.resource.file.memfd.MemFds;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,9 @@ final class HeldFiles {
                         new TaskGone("cannot look at " + way + ", " + who + ": the process ended while it was dumped"));
         Key key = new Key(stat.device(), stat.inode(), link.toString());
         Integer known = ids.get(key);
+        if (known == null && MemFds.isOne(link.toString())) {
+            return MemFds.idForMapping(dump, link.toString(), way, stat, who + " (" + link + ")");
+        }
         if (known == null) {
             known = add(dump, new FoundFile(link.toString(), stat, -1, way, who + " (" + link + ")"));
             ids.put(key, known);

@@ -8,6 +8,7 @@ import dev.stasis.engine.resource.file.FileDump;
 import dev.stasis.engine.resource.file.FileDumper;
 import dev.stasis.engine.resource.file.FileStat;
 import dev.stasis.engine.resource.file.OpenFile;
+import dev.stasis.engine.resource.file.memfd.MemFds;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -21,15 +22,14 @@ final class RegularFileDumper implements FileDumper<RegularFile> {
 
     @Override
     public boolean recognises(OpenFile file) {
-        if (!file.link().startsWith("/")) {
+        if (!file.link().startsWith("/") || MemFds.isOne(file.link())) {
             return false;
         }
         if ((file.flags() & Fcntl.O_PATH) != 0) {
             return true;
         }
         return switch (file.stat().type()) {
-            case Stat.S_IFREG -> !RegularFiles.isSharedMemory(file.link());
-            case Stat.S_IFDIR, Stat.S_IFBLK -> true;
+            case Stat.S_IFREG, Stat.S_IFDIR, Stat.S_IFBLK -> true;
             case Stat.S_IFCHR -> DeviceNumber.major(file.stat().specialDevice()) == MEMORY_DEVICES;
             default -> false;
         };

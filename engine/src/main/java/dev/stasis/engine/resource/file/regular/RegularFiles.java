@@ -34,15 +34,6 @@ public final class RegularFiles {
     }
 
     /**
-     * Opens the file of a mapping anew.
-     *
-     * @param access O_RDONLY, or O_RDWR for a shared mapping that is or may become writable
-     */
-    public static Fd openForMapping(FileRestore restore, int id, int access) {
-        return open(restore, restore.record(id, RegularFile.class), access);
-    }
-
-    /**
      * Checks that all files of the set are there and what they were: kind, mode, size, build id.
      *
      * @throws dev.stasis.engine.api.error.BadRequest naming the first that is not, and what can be done
@@ -63,13 +54,5 @@ public final class RegularFiles {
                             .tryUnlink(
                                     restore.record(link.id(), RegularFile.class).path()));
         }
-    }
-
-    /** Whether what /proc says of a file names memory of its own: no path leads there. */
-    static boolean isSharedMemory(String link) {
-        return link.startsWith("/memfd:")
-                || link.startsWith("/SYSV")
-                || link.equals("/dev/zero (deleted)")
-                || link.equals("/anon_hugepage (deleted)");
     }
 }
