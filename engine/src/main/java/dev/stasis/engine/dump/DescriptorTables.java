@@ -66,6 +66,7 @@ final class DescriptorTables {
         List<Descriptor> table = new ArrayList<>();
         for (int number : numbers(pid)) {
             OwnedDescriptor descriptor = describe(pid, number);
+            FileLockRule.check(descriptor);
             int id = identify(descriptor);
             table.add(new Descriptor(number, descriptor.info().closeOnExec(), id));
         }

@@ -68,6 +68,8 @@ final class TreeMemory implements AutoCloseable {
         try (KeptMemories kept = KeptMemories.of(files)) {
             pages.dumpShared(kept);
         }
+        // Room that was made for processes which are gone must not be in the set.
+        pages.close();
     }
 
     PageCounts counts() {
