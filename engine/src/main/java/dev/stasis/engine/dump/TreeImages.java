@@ -9,6 +9,8 @@ import dev.stasis.image.ImageType;
 import dev.stasis.image.proto.PstreeEntry;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Who is whose child, in which group and session: {@code pstree.img}, and each process's {@code ids-PID.img}. */
@@ -57,10 +59,15 @@ final class TreeImages {
         }
         for (FrozenProcess process : dump.tree().processes()) {
             int session = ProcessStat.of(process.pid()).session();
-            if (session != rootSession && dump.tree().find(session).isEmpty()) {
+            if (session != rootSession && dump.tree().find(session).isEmpty() && exists(session)) {
                 throw new Unsupported("cannot dump process " + process.pid() + ": the leader of its session " + session
                         + " is not part of the tree; dump a process further up, or end this one first");
             }
         }
+    }
+
+    /** A leader that has ended is no hindrance: the restore gives the session one for a moment. */
+    private static boolean exists(int pid) {
+        return Files.exists(Path.of("/proc/" + pid));
     }
 }

@@ -15,6 +15,19 @@ public record IntervalTimers(IntervalTimer real, IntervalTimer virtual, Interval
         boolean armed() {
             return seconds != 0 || micros != 0;
         }
+
+        /**
+         * An ITIMER_REAL whose SIGALRM is pending shows no time left: the kernel starts its next interval when the signal is
+         * taken.
+         */
+        boolean expired() {
+            return !armed() && (intervalSeconds != 0 || intervalMicros != 0);
+        }
+
+        /** With a whole interval left. */
+        IntervalTimer restarted() {
+            return new IntervalTimer(intervalSeconds, intervalMicros, intervalSeconds, intervalMicros);
+        }
     }
 
     /** In the order of ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF. */

@@ -20,6 +20,8 @@ public final class IntervalTimersDumper implements TaskDumper<IntervalTimers> {
                 .call(Nr.GETITIMER, which, thread.scratch().at(0))
                 .orThrow("getitimer", "timer " + which + " of process " + thread.pid());
         ByteBuffer timer = thread.scratch().read(0, IntervalTimer.BYTES);
-        return new IntervalTimer(timer.getLong(0), timer.getLong(8), timer.getLong(16), timer.getLong(24));
+        IntervalTimer asked =
+                new IntervalTimer(timer.getLong(0), timer.getLong(8), timer.getLong(16), timer.getLong(24));
+        return asked.expired() ? asked.restarted() : asked;
     }
 }
