@@ -6,12 +6,19 @@ import dev.stasis.engine.resource.file.fifo.Fifo;
 import dev.stasis.engine.resource.file.memfd.MemFd;
 import dev.stasis.engine.resource.file.pipe.PipeEnd;
 import dev.stasis.engine.resource.file.regular.RegularFiles;
+import dev.stasis.engine.resource.file.unix.UnixSocket;
 import dev.stasis.engine.resource.task.TaskKind;
 import java.util.List;
 
 /** The one list of kinds: whoever adds a kind adds a line here, and the contract test demands the rest. */
 public final class Kinds {
-    private static final List<FileKind<?>> FILES = List.of(EventFd.KIND, RegularFiles.KIND, PipeEnd.KIND, Fifo.KIND, MemFd.KIND);
+    private static final List<FileKind<?>> FILES = List.of(
+            EventFd.KIND,
+            RegularFiles.KIND,
+            PipeEnd.KIND,
+            Fifo.KIND,
+            MemFd.KIND,
+            UnixSocket.KIND);
 
     private static final List<TaskKind<?>> TASKS = TaskKinds.all();
 

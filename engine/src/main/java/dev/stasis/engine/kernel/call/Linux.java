@@ -11,6 +11,7 @@ public final class Linux {
     private final MemoryCalls memory;
     private final ProcessCalls processes;
     private final PtraceCalls ptrace;
+    private final SocketCalls sockets;
 
     /** Typed calls over a scripted kernel, for tests; production code uses {@link #real()}. */
     public Linux(Syscalls syscalls) {
@@ -20,6 +21,7 @@ public final class Linux {
         this.memory = new MemoryCalls(syscalls);
         this.processes = new ProcessCalls(syscalls);
         this.ptrace = new PtraceCalls(syscalls);
+        this.sockets = new SocketCalls(syscalls, files);
     }
 
     /** The kernel this process runs on. */
@@ -49,6 +51,10 @@ public final class Linux {
 
     public PtraceCalls ptrace() {
         return ptrace;
+    }
+
+    public SocketCalls sockets() {
+        return sockets;
     }
 
     /**

@@ -95,6 +95,36 @@ public final class PathCalls {
         }
     }
 
+    /** rename(2). */
+    public Result tryRename(String from, String to) {
+        try (Arena arena = new Arena()) {
+            return new Result(
+                    sys.call(Nr.RENAMEAT, Fcntl.AT_FDCWD, name(arena, from), Fcntl.AT_FDCWD, name(arena, to)));
+        }
+    }
+
+    /** chmod(2): permission bits only. */
+    public Result tryChmod(String path, int mode) {
+        try (Arena arena = new Arena()) {
+            return new Result(sys.call(Nr.FCHMODAT, Fcntl.AT_FDCWD, name(arena, path), mode));
+        }
+    }
+
+    /** lchown(2). */
+    public Result tryLchown(String path, int uid, int gid) {
+        try (Arena arena = new Arena()) {
+            return new Result(
+                    sys.call(Nr.FCHOWNAT, Fcntl.AT_FDCWD, name(arena, path), uid, gid, Fcntl.AT_SYMLINK_NOFOLLOW));
+        }
+    }
+
+    /** chdir(2), of all threads that share this thread's working directory. */
+    public Result tryChdir(String path) {
+        try (Arena arena = new Arena()) {
+            return new Result(sys.call(Nr.CHDIR, name(arena, path)));
+        }
+    }
+
     private static long name(Arena arena, String path) {
         byte[] bytes = path.getBytes(StandardCharsets.ISO_8859_1);
         return arena.allocate(bytes.length + 1L).putBytes(0, bytes).address();

@@ -50,5 +50,8 @@ public final class Program implements AutoCloseable {
     @Override
     public void close() {
         target.close();
+        while (target.handle().isAlive()) {
+            Thread.onSpinWait();
+        }
     }
 }

@@ -1,0 +1,171 @@
+package dev.stasis.engine.resource.file.unix;
+
+import dev.stasis.engine.kernel.abi.Socket;
+import dev.stasis.engine.kernel.call.Arena;
+import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.kernel.call.SocketCalls;
+import dev.stasis.engine.kernel.fd.Fd;
+import dev.stasis.engine.resource.file.FileRestore;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The unix sockets of one restore. Making one may make others: both ends of a pair, and with a listening socket all that
+ * it accepted, for only accept(2) gives its name to another socket.
+ */
+final class UnixNetwork implements AutoCloseable {
+    private static final int BACKLOG = 4096;
+
+    private final FileRestore restore;
+    private final Linux linux;
+    private final SocketCalls sockets;
+    private final UnixPlan plan;
+    private final UnixBinder binder;
+    /** Made and not yet asked for, by inode. */
+    private final Map<Long, Fd> ready = new HashMap<>();
+    /** Ends that stand for those that were gone, by the inode of the other end. */
+    private final Map<Long, Fd> departed = new HashMap<>();
+
+    private final Map<Long, UnixReach> reaches = new HashMap<>();
+    private boolean complete;
+
+    UnixNetwork(FileRestore restore) {
+        this.restore = restore;
+        this.linux = restore.linux();
+        this.sockets = linux.sockets();
+        this.plan = new UnixPlan(restore.all(UnixSocket.class));
+        this.binder = new UnixBinder(linux);
+    }
+
+    Fd open(UnixSocket socket) {
+        if (!ready.containsKey(socket.inode())) {
+            make(socket);
+        }
+        Fd made = ready.remove(socket.inode());
+        if (made == null) {
+            throw new IllegalStateException(socket.describe() + " was opened twice");
+        }
+        return made;
+    }
+
+    /** Fills, connects and shuts down all sockets, once. */
+    void complete() {
+        if (!complete) {
+            complete = true;
+            new UnixCompletion(restore, plan, departed, reaches).run();
+        }
+    }
+
+    private void make(UnixSocket socket) {
+        if (socket.listening() && !socket.external()) {
+            makeAccepting(socket, socket);
+        } else if (socket.datagrams() && !socket.external()) {
+            makeDatagrams(socket);
+        } else if (socket.established() && !socket.external()) {
+            makeConnected(socket);
+        } else {
+            ready.put(socket.inode(), named(socket));
+        }
+    }
+
+    private void makeDatagrams(UnixSocket socket) {
+        if (plan.mutual(socket)) {
+            makePair(socket, plan.peer(socket).orElseThrow());
+        } else if (plan.widowed(socket)) {
+            makePair(socket, null);
+        } else {
+            ready.put(socket.inode(), named(socket));
+        }
+    }
+
+    private void makeConnected(UnixSocket socket) {
+        Optional<UnixSocket> peer = plan.peer(socket);
+        if (plan.waiting(socket)) {
+            makeAccepting(peer.orElseThrow(), peer.orElseThrow());
+        } else if (plan.accepted(socket)) {
+            makeAccepting(plan.listener(socket).orElse(null), socket);
+        } else if (peer.filter(plan::accepted).isPresent()) {
+            makeAccepting(plan.listener(peer.orElseThrow()).orElse(null), peer.orElseThrow());
+        } else {
+            makePair(socket, peer.orElse(null));
+        }
+    }
+
+    private void makePair(UnixSocket socket, @Nullable UnixSocket peer) {
+        Fd[] pair = sockets.pair(Socket.AF_UNIX, socket.type() | Socket.SOCK_NONBLOCK);
+        ready.put(socket.inode(), pair[0]);
+        bind(pair[0], socket);
+        if (peer == null) {
+            departed.put(socket.inode(), pair[1]);
+        } else {
+            ready.put(peer.inode(), pair[1]);
+            bind(pair[1], peer);
+        }
+    }
+
+    /**
+     * Makes a listening socket, lets it accept all that have its name, and leaves those waiting that were.
+     *
+     * @param listener null when it was closed: another one takes its place for the moment
+     * @param alike any socket that has its name
+     */
+    private void makeAccepting(@Nullable UnixSocket listener, UnixSocket alike) {
+        Fd socket = fresh(alike.type());
+        UnixReach reach = binder.bind(socket, alike.name(), alike.describe());
+        int backlog = listener == null ? BACKLOG : (int) listener.backlog();
+        sockets.listen(socket, backlog).orThrow("listen", alike.describe());
+        for (UnixSocket accepted : plan.acceptedLike(alike)) {
+            Fd client = connected(plan.peer(accepted).orElse(null), reach, accepted);
+            Fd server = linux.files().adopt(sockets.accept(socket), "accept", accepted.describe());
+            ready.put(accepted.inode(), server);
+            if (accepted.peer() == 0) {
+                departed.put(accepted.inode(), client);
+            } else {
+                ready.put(accepted.peer(), client);
+            }
+        }
+        if (listener == null) {
+            socket.close();
+            reach.close();
+        } else {
+            for (UnixSocket waiting : plan.waitingFor(listener)) {
+                ready.put(waiting.inode(), connected(waiting, reach, listener));
+            }
+            ready.put(listener.inode(), socket);
+            reaches.put(listener.inode(), reach);
+        }
+    }
+
+    private Fd connected(@Nullable UnixSocket client, UnixReach reach, UnixSocket server) {
+        Fd socket = client == null ? fresh(server.type()) : named(client);
+        try (Arena arena = new Arena()) {
+            sockets.connect(socket, reach.address(arena)).orThrow("connect", server.describe());
+        }
+        return socket;
+    }
+
+    private Fd named(UnixSocket socket) {
+        Fd made = fresh(socket.type());
+        bind(made, socket);
+        return made;
+    }
+
+    private void bind(Fd made, UnixSocket socket) {
+        if (!socket.name().none() && !socket.external()) {
+            reaches.put(socket.inode(), binder.bind(made, socket.name(), socket.describe()));
+        }
+    }
+
+    private Fd fresh(int type) {
+        return sockets.socket(Socket.AF_UNIX, type | Socket.SOCK_NONBLOCK, 0);
+    }
+
+    @Override
+    public void close() {
+        ready.values().forEach(Fd::close);
+        departed.values().forEach(Fd::close);
+        reaches.values().forEach(UnixReach::close);
+    }
+}
