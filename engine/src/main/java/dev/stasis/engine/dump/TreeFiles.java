@@ -1,7 +1,6 @@
 package dev.stasis.engine.dump;
 
 import dev.stasis.engine.api.Log;
-import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
@@ -11,6 +10,7 @@ import dev.stasis.engine.resource.file.FileDump;
 import dev.stasis.engine.resource.file.FileKind;
 import dev.stasis.engine.resource.file.FileSink;
 import dev.stasis.engine.resource.file.OpenFile;
+import dev.stasis.engine.resource.file.UnrecognisedFiles;
 import dev.stasis.engine.tree.FrozenProcess;
 import dev.stasis.engine.tree.FrozenTree;
 import dev.stasis.image.proto.FdTypes;
@@ -68,8 +68,7 @@ final class TreeFiles extends FileDump {
                 return kind;
             }
         }
-        throw new Unsupported("cannot dump process " + file.pid() + ": fd " + file.descriptor() + " is " + file.link()
-                + ", a kind of file that cannot be saved; close it before the dump");
+        throw UnrecognisedFiles.refuse(file);
     }
 
     private FrozenProcess holder(int pid) {

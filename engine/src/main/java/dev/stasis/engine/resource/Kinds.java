@@ -2,10 +2,13 @@ package dev.stasis.engine.resource;
 
 import dev.stasis.engine.resource.file.FileKind;
 import dev.stasis.engine.resource.file.eventfd.EventFd;
+import dev.stasis.engine.resource.file.eventpoll.EventPoll;
 import dev.stasis.engine.resource.file.fifo.Fifo;
 import dev.stasis.engine.resource.file.memfd.MemFd;
 import dev.stasis.engine.resource.file.pipe.PipeEnd;
 import dev.stasis.engine.resource.file.regular.RegularFiles;
+import dev.stasis.engine.resource.file.signalfd.SignalFd;
+import dev.stasis.engine.resource.file.timerfd.TimerFd;
 import dev.stasis.engine.resource.file.unix.UnixSocket;
 import dev.stasis.engine.resource.task.TaskKind;
 import java.util.List;
@@ -18,7 +21,10 @@ public final class Kinds {
             PipeEnd.KIND,
             Fifo.KIND,
             MemFd.KIND,
-            UnixSocket.KIND);
+            UnixSocket.KIND,
+            EventPoll.KIND,
+            TimerFd.KIND,
+            SignalFd.KIND);
 
     private static final List<TaskKind<?>> TASKS = TaskKinds.all();
 
