@@ -35,9 +35,20 @@ class ProcessFilesTest {
     @Test
     void statusIsReadLineByLine() {
         ProcessStatus status = ProcessStatus.parse(
-                "Name:\ttest\nTracerPid:\t5\nUid:\t0\t1\t2\t4294967295\nGid:\t3\t4\t5\t6\n"
-                        + "Groups:\t7 8 \nNSpid:\t100\t1\nSigBlk:\t8000000000000001\nSigIgn:\t0000000000001000\n"
-                        + "CapBnd:\t000001ffffffffff\nNoNewPrivs:\t1\nSeccomp:\t2\nx86_Thread_features:\tshstk wrss \n");
+                """
+                Name:\ttest
+                TracerPid:\t5
+                Uid:\t0\t1\t2\t4294967295
+                Gid:\t3\t4\t5\t6
+                Groups:\t7 8
+                NSpid:\t100\t1
+                SigBlk:\t8000000000000001
+                SigIgn:\t0000000000001000
+                CapBnd:\t000001ffffffffff
+                NoNewPrivs:\t1
+                Seccomp:\t2
+                x86_Thread_features:\tshstk wrss
+                """);
         assertEquals(5, status.tracer());
         assertEquals(List.of(0, 1, 2, -1), status.users());
         assertEquals(List.of(3, 4, 5, 6), status.groups());
@@ -67,9 +78,12 @@ class ProcessFilesTest {
         assertEquals(16, limits.size());
         assertEquals(
                 List.of(new LimitTable.Limit(-1, -1), new LimitTable.Limit(0, 20)),
-                LimitTable.parse("Limit                     Soft Limit           Hard Limit           Units     \n"
-                        + "Max cpu time              unlimited            unlimited            seconds   \n"
-                        + "Max nice priority         0                    20                   \n"));
+                LimitTable.parse(
+                        """
+                        Limit                     Soft Limit           Hard Limit           Units
+                        Max cpu time              unlimited            unlimited            seconds
+                        Max nice priority         0                    20
+                        """));
     }
 
     @Test
