@@ -4,7 +4,6 @@ import dev.stasis.engine.api.error.TaskGone;
 import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.kernel.abi.Mman;
 import dev.stasis.engine.kernel.proc.MemoryArea;
-import dev.stasis.engine.resource.file.FileDump;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,17 +15,20 @@ final class MappingDumper {
     private static final int OWNER_READ = 0400;
     private static final int OWNER_WRITE = 0200;
 
-    private final FileDump dump;
-    private final MappedFiles files;
+    private final FileIds files;
     private final int pid;
     private final long memoryDevice;
+
+    /** The id of the file behind a mapping of the process. */
+    interface FileIds {
+        int of(long start, long end);
+    }
 
     /**
      * @param memoryDevice device of the kernel's own tmpfs, which holds shared anonymous memory, memfds and System V
      *     segments
      */
-    MappingDumper(FileDump dump, MappedFiles files, int pid, long memoryDevice) {
-        this.dump = dump;
+    MappingDumper(FileIds files, int pid, long memoryDevice) {
         this.files = files;
         this.pid = pid;
         this.memoryDevice = memoryDevice;
@@ -78,7 +80,7 @@ final class MappingDumper {
                 area.protection(),
                 MappingFlags.of(area),
                 area.offset(),
-                files.idForMapping(dump, pid, area.start(), area.end()),
+                files.of(area.start(), area.end()),
                 OptionalInt.of(access(area)),
                 MappingFlags.advice(area));
     }
