@@ -83,6 +83,7 @@ final class RestoredTree {
                 sayFarewell(stub);
                 scripts.run(Hook.PRE_RESUME, OptionalInt.of(stored.rootPid()));
                 release(builder.seed());
+                RegularFiles.removeTemporaryNames(files);
                 scripts.run(Hook.POST_RESUME, OptionalInt.of(stored.rootPid()));
                 return figures;
             } catch (RuntimeException | Error failure) {
