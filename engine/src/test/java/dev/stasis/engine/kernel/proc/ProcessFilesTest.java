@@ -34,8 +34,7 @@ class ProcessFilesTest {
 
     @Test
     void statusIsReadLineByLine() {
-        ProcessStatus status = ProcessStatus.parse(
-                """
+        ProcessStatus status = ProcessStatus.parse("""
                 Name:\ttest
                 TracerPid:\t5
                 Uid:\t0\t1\t2\t4294967295
@@ -76,10 +75,7 @@ class ProcessFilesTest {
         List<LimitTable.Limit> limits =
                 LimitTable.of((int) ProcessHandle.current().pid());
         assertEquals(16, limits.size());
-        assertEquals(
-                List.of(new LimitTable.Limit(-1, -1), new LimitTable.Limit(0, 20)),
-                LimitTable.parse(
-                        """
+        assertEquals(List.of(new LimitTable.Limit(-1, -1), new LimitTable.Limit(0, 20)), LimitTable.parse("""
                         Limit                     Soft Limit           Hard Limit           Units
                         Max cpu time              unlimited            unlimited            seconds
                         Max nice priority         0                    20

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import dev.stasis.engine.api.error.ImageDamaged;
 import dev.stasis.engine.resource.Kinds;
 import dev.stasis.image.proto.CoreEntry;
 import java.nio.file.Files;
@@ -125,6 +127,28 @@ class TaskKindsTest {
         List<String> nouns = Kinds.tasks().stream().map(TaskKind::noun).toList();
         assertEquals(nouns.size(), new HashSet<>(nouns).size());
         assertNotEquals(0, nouns.size());
+    }
+
+    @Test
+    void impossibleValuesAreDamage() {
+        CoreEntry.Builder core = allKinds(true);
+        core.getTcBuilder().setPersonality(-1);
+        core.getThreadCoreBuilder().setComm("a name of more than fifteen bytes");
+        core.getThreadCoreBuilder().getCredsBuilder().addCapInh(1);
+        core.getThreadCoreBuilder().getSignalsPBuilder().getSignalsBuilder(0).setSiginfo(ByteString.EMPTY);
+        core.getThreadInfoBuilder().getFpregsBuilder().addXmmSpace(1);
+        core.getTcBuilder().removeSigactions(0);
+        Set<String> damaged = new TreeSet<>();
+        for (TaskKind<?> kind : Kinds.tasks()) {
+            try {
+                kind.image().read(core.buildPartial());
+            } catch (ImageDamaged found) {
+                damaged.add(kind.noun());
+            }
+        }
+        assertEquals(
+                Set.of("credentials", "name", "pending signals", "personality", "registers", "signal actions"),
+                damaged);
     }
 
     private static CoreEntry.Builder allKinds(boolean leader) {

@@ -14,6 +14,9 @@ import java.util.function.IntConsumer;
  * lsm_sockcreate, apparmor_data.
  */
 public final class CredentialsImage implements TaskImage<Credentials> {
+    /** linux/limits.h */
+    private static final int NGROUPS_MAX = 65536;
+
     @Override
     public void write(Credentials value, CoreEntry.Builder core) {
         CredsEntry.Builder entry = CredsEntry.newBuilder()
@@ -46,6 +49,10 @@ public final class CredentialsImage implements TaskImage<Credentials> {
                     + " would give it rights that it did not have");
         }
         CredsEntry entry = core.getThreadCore().getCreds();
+        if (entry.getGroupsCount() > NGROUPS_MAX) {
+            throw new ImageDamaged("the core image has " + entry.getGroupsCount() + " supplementary groups, more than "
+                    + NGROUPS_MAX + "; the set is damaged");
+        }
         Capabilities capabilities = new Capabilities(
                 set("cap_inh", entry.getCapInhList()),
                 set("cap_prm", entry.getCapPrmList()),

@@ -1,6 +1,7 @@
 package dev.stasis.engine.resource.task.name;
 
 import com.google.protobuf.ByteString;
+import dev.stasis.engine.api.error.ImageDamaged;
 import dev.stasis.engine.resource.task.TaskImage;
 import dev.stasis.image.proto.CoreEntry;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,10 @@ public final class TaskNameImage implements TaskImage<TaskName> {
         ByteString bytes = core.getThreadCore().hasComm()
                 ? core.getThreadCore().getCommBytes()
                 : core.getTc().getCommBytes();
+        if (bytes.size() > TaskName.LONGEST) {
+            throw new ImageDamaged("the core image's name of the task has " + bytes.size() + " bytes, more than "
+                    + TaskName.LONGEST + "; the set is damaged");
+        }
         return new TaskName(bytes.toString(StandardCharsets.ISO_8859_1));
     }
 }

@@ -11,10 +11,13 @@ import dev.stasis.engine.restore.StubMemory;
  * Requires: timers are made by ascending id.
  */
 final class CountedIds implements TimerIds {
+    /** Ids that are passed over for one timer, at most: some seconds of work. */
+    private static final int FARTHEST = 10_000_000;
+
     @Override
     public void create(RestoreTask task, PosixTimer timer) {
         int id = tryCreate(task, timer);
-        if (id < timer.id()) {
+        if (id < timer.id() && timer.id() - id <= FARTHEST) {
             task.add("timer_delete of timer " + id, Nr.TIMER_DELETE, id);
             for (int passed = id + 1; passed < timer.id(); passed++) {
                 queueCreation(task, timer);
@@ -23,6 +26,7 @@ final class CountedIds implements TimerIds {
             id = tryCreate(task, timer);
         }
         if (id != timer.id()) {
+            // Negative and far ones too: they come from damaged images, or from kernels that let ids be chosen.
             throw new Unsupported(
                     "timer " + timer.id() + " of task " + task.tid() + " cannot be made: this kernel gave id " + id
                             + " instead; a kernel from 6.15 on lets ids be chosen");

@@ -1,6 +1,7 @@
 package dev.stasis.engine.resource.task.registers;
 
 import dev.stasis.engine.api.error.Unsupported;
+import dev.stasis.engine.kernel.proc.ProcFile;
 import dev.stasis.engine.kernel.proc.ProcessStatus;
 import dev.stasis.engine.resource.task.TaskDumper;
 import dev.stasis.engine.resource.task.ThreadUnderDump;
@@ -11,9 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the registers that were captured when the thread was stopped, and its vector registers. */
 public final class FinalStateDumper implements TaskDumper<FinalState> {
+    /** Whether processor and kernel have them at all: else no thread needs to be asked. */
+    private static final boolean SHADOW_STACKS =
+            ProcFile.tryRead("/proc/cpuinfo").orElse("").contains(" user_shstk");
+
     @Override
     public FinalState dump(ThreadUnderDump thread) {
-        if (ProcessStatus.ofThread(thread.pid(), thread.tid()).shadowStack()) {
+        if (SHADOW_STACKS && ProcessStatus.ofThread(thread.pid(), thread.tid()).shadowStack()) {
             throw new Unsupported("thread " + thread.tid() + " of process " + thread.pid()
                     + " runs with a user shadow stack, which cannot be saved; start it with"
                     + " GLIBC_TUNABLES=glibc.cpu.x86_shstk=off");

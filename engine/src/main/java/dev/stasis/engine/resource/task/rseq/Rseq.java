@@ -12,6 +12,11 @@ import dev.stasis.engine.trace.RemoteAddress;
 public record Rseq(RemoteAddress area, int length, int signature) {
     public static final Rseq NONE = new Rseq(new RemoteAddress(0), 0, 0);
 
+    /** The first struct rseq; later kernels append to it. */
+    static final int SMALLEST = 32;
+
+    static final int LARGEST = 4096;
+
     public boolean registered() {
         return area.value() != 0;
     }
