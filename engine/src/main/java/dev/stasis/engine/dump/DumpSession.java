@@ -101,6 +101,9 @@ public final class DumpSession {
                 code = Hook.POST_DUMP_FAILED;
             }
             release(tree, code == Outcome.SUCCESS ? request.after() : AfterDump.RUN, cgroup);
+        } catch (IOException | RuntimeException failure) {
+            cgroup.ifPresent(FreezerCgroup::putBack);
+            throw failure;
         }
         clock.thawed();
         DumpStatistics figures = clock.statistics();
