@@ -64,7 +64,7 @@ public final class DumpSession {
                 ImageSetWriter set = ImageSetWriter.create(images);
                 TreeMemory memory = TreeMemory.prepare(linux, set, request.pid())) {
             scripts.run(Hook.PRE_DUMP, OptionalInt.of(request.pid()));
-            WarmUp.run(linux);
+            Rehearsal.run(linux, log);
             if (request.cpuCap().image()) {
                 set.write(ImageType.CPUINFO, CpuInfoSession.own(linux));
             }

@@ -42,6 +42,10 @@ final class InventoryImages {
 
     /** With this the set is complete. */
     static void commit(FrozenDump dump) throws IOException {
+        dump.set().commit(inventory(dump));
+    }
+
+    static InventoryEntry inventory(FrozenDump dump) throws IOException {
         InventoryEntry.Builder inventory = InventoryEntry.newBuilder()
                 .setImgVersion(VERSION)
                 .setFdinfoPerId(true)
@@ -59,7 +63,7 @@ final class InventoryImages {
         if (dump.request().allowUprobes()) {
             inventory.setAllowUprobes(true);
         }
-        dump.set().commit(inventory.build());
+        return inventory.build();
     }
 
     private static int lockMethod(NetworkLock lock) {

@@ -56,6 +56,11 @@ public final class SeedProcess {
         return new SeedProcess(linux, tracee);
     }
 
+    /** Starts a process that nobody traces: it has a vDSO and little else, and ends by itself within ten seconds. */
+    public static int startUntraced(Linux linux) {
+        return spawn(linux, false);
+    }
+
     public Tracee tracee() {
         return tracee;
     }

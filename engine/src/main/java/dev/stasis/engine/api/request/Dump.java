@@ -77,4 +77,25 @@ public record Dump(
                 pluginDirectory,
                 hooks);
     }
+
+    /** The same, for a root whose session or terminal may lie outside the tree. */
+    public Dump inShellJob() {
+        return new Dump(
+                pid,
+                dirs,
+                after,
+                true,
+                freezing,
+                cpuCap,
+                files,
+                memory,
+                tcp,
+                mounts,
+                cgroups,
+                emptyNet,
+                externals,
+                allowUprobes,
+                pluginDirectory,
+                hooks);
+    }
 }

@@ -1,0 +1,73 @@
+package dev.stasis.engine.dump;
+
+import dev.stasis.engine.api.Log;
+import dev.stasis.engine.api.request.Dump;
+import dev.stasis.engine.api.request.ImageDirs;
+import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.restore.SeedProcess;
+import dev.stasis.engine.tree.FrozenTree;
+import dev.stasis.engine.tree.TreeFreezer;
+import dev.stasis.image.ImageSetWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A dump of a process made for it, whose images are thrown away: what a cold virtual machine loads and links at the first
+ * dump is then loaded before the real tree has to stand still.
+ */
+final class Rehearsal {
+    private static final int SECONDS = 1;
+
+    private final Linux linux;
+    private final Log log;
+
+    private Rehearsal(Linux linux, Log log) {
+        this.linux = linux;
+        this.log = log;
+    }
+
+    /** Never fails: a rehearsal that breaks off has warmed what it came to. */
+    static void run(Linux linux, Log log) {
+        long start = System.nanoTime();
+        try {
+            new Rehearsal(linux, log).run();
+        } catch (IOException | RuntimeException early) {
+            log.debug("the rehearsal broke off: " + early.getMessage());
+        }
+        log.debug("rehearsed for " + (System.nanoTime() - start) / 1000 + " us");
+    }
+
+    private void run() throws IOException {
+        Path directory = Files.createTempDirectory("stasis-rehearsal-");
+        try {
+            dump(directory, SeedProcess.startUntraced(linux));
+        } finally {
+            Files.delete(directory);
+        }
+    }
+
+    private void dump(Path directory, int pid) throws IOException {
+        Dump request = Dump.of(pid, ImageDirs.of(directory)).inShellJob();
+        try (ImageSetWriter set = ImageSetWriter.create(directory);
+                FrozenTree tree = TreeFreezer.freeze(linux, pid, SECONDS);
+                TreeMemory memory = TreeMemory.prepare(linux, set, pid)) {
+            TreeFiles files = new TreeFiles(linux, request, Log.NONE, tree);
+            FrozenDump dump = new FrozenDump(linux, request, Log.NONE, tree, set, files, memory, new DumpClock());
+            for (Stage stage : FrozenStages.ALL) {
+                rehearse(stage, dump);
+            }
+            InventoryImages.inventory(dump);
+            tree.kill();
+        }
+    }
+
+    /** The process has this one's standard input and output, which may be of a kind that cannot be saved. */
+    private void rehearse(Stage stage, FrozenDump dump) {
+        try {
+            stage.action().run(dump);
+        } catch (IOException | RuntimeException early) {
+            log.debug("the rehearsal of \"" + stage.name() + "\" broke off: " + early.getMessage());
+        }
+    }
+}
