@@ -9,7 +9,6 @@ import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_SWAPPED;
 
 import dev.stasis.engine.api.error.KernelRefused;
 import dev.stasis.engine.api.error.TaskGone;
-import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.kernel.abi.Errno;
 import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Block;
@@ -23,7 +22,7 @@ import java.util.List;
 /**
  * The pages that only a process's own page tables hold: anonymous ones, present or swapped, but not the shared page of
  * zeros and none that a file still has. Found by the ioctl PAGEMAP_SCAN on /proc/PID/pagemap for the whole address space at
- * once, about 4 ms for each GB of small pages.
+ * once, about 4 ms for each GB of small pages; before Linux 6.7 by {@link PagemapEntries}.
  */
 public final class ResidentPages {
     private static final long END_OF_USER_SPACE = 0x7fff_ffff_f000L;
@@ -40,6 +39,15 @@ public final class ResidentPages {
 
     /** A range that MADV_GUARD_INSTALL has made inaccessible. */
     public record Guard(long start, long end) {}
+
+    /** As {@link #scan}, as kernels before 6.7 can tell. */
+    static ResidentPages read(Linux linux, int pid) {
+        ResidentPages pages = new ResidentPages();
+        try (Fd pagemap = linux.files().open("/proc/" + pid + "/pagemap", 0, 0)) {
+            PagemapEntries.addTo(pages, linux, pid, pagemap);
+        }
+        return pages;
+    }
 
     /** Of a process that stands still, or else of what was there at some time during the call. */
     public static ResidentPages scan(Linux linux, int pid) {
@@ -65,6 +73,10 @@ public final class ResidentPages {
             while (next < END_OF_USER_SPACE) {
                 argument.putLong(16, next);
                 Result found = linux.files().ioctl(pagemap, PAGEMAP_SCAN, argument.address());
+                if (found.failedWith(Errno.ENOTTY)) {
+                    PagemapEntries.addTo(pages, linux, pid, pagemap);
+                    return pages;
+                }
                 if (found.failedWith(Errno.EINVAL) && argument.getLong(88) != 0) {
                     argument.putLong(88, 0); // a kernel before 6.15 does not know guards
                     continue;
@@ -77,10 +89,6 @@ public final class ResidentPages {
     }
 
     private static int count(Result found, int pid) {
-        if (found.failedWith(Errno.ENOTTY)) {
-            throw new Unsupported("this kernel cannot tell which pages of process " + pid
-                    + " are its own; memory can be dumped from Linux 6.7 on");
-        }
         if (!found.ok()) {
             throw new KernelRefused("ioctl(PAGEMAP_SCAN)", "process " + pid, found.errno());
         }
@@ -99,7 +107,7 @@ public final class ResidentPages {
         }
     }
 
-    private void add(long start, long end) {
+    void add(long start, long end) {
         if (size > 0 && ends[size - 1] == start) {
             ends[size - 1] = end;
             return;
