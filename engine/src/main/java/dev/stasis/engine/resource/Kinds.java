@@ -4,7 +4,9 @@ import dev.stasis.engine.resource.file.FileKind;
 import dev.stasis.engine.resource.file.eventfd.EventFd;
 import dev.stasis.engine.resource.file.eventpoll.EventPoll;
 import dev.stasis.engine.resource.file.fifo.Fifo;
+import dev.stasis.engine.resource.file.inet.InetSocket;
 import dev.stasis.engine.resource.file.memfd.MemFd;
+import dev.stasis.engine.resource.file.netlink.NetlinkSocket;
 import dev.stasis.engine.resource.file.pipe.PipeEnd;
 import dev.stasis.engine.resource.file.regular.RegularFiles;
 import dev.stasis.engine.resource.file.signalfd.SignalFd;
@@ -24,7 +26,9 @@ public final class Kinds {
             UnixSocket.KIND,
             EventPoll.KIND,
             TimerFd.KIND,
-            SignalFd.KIND);
+            SignalFd.KIND,
+            InetSocket.KIND,
+            NetlinkSocket.KIND);
 
     private static final List<TaskKind<?>> TASKS = TaskKinds.all();
 
