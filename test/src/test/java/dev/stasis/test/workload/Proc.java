@@ -20,6 +20,19 @@ public final class Proc {
         return numbers(new File("/proc/" + process + "/task"));
     }
 
+    /** Children of all its threads, zombies included. */
+    public static List<Integer> children(int process) {
+        List<Integer> found = new ArrayList<>();
+        for (int thread : threads(process)) {
+            for (String word : read("/proc/" + process + "/task/" + thread + "/children").split(" ", -1)) {
+                if (!word.isBlank()) {
+                    found.add(Integer.parseInt(word.strip()));
+                }
+            }
+        }
+        return found;
+    }
+
     public static String workingDirectory(int process) {
         return link(process, "cwd");
     }
