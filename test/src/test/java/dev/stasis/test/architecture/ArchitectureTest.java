@@ -28,12 +28,22 @@ class ArchitectureTest {
 
     @Test
     void imageStoreKnowsNeitherEngineNorApp() {
-        check(noClasses().that().resideInAPackage(IMAGE).should().dependOnClassesThat().resideInAnyPackage(ENGINE, APP));
+        check(noClasses()
+                .that()
+                .resideInAPackage(IMAGE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ENGINE, APP));
     }
 
     @Test
     void engineKnowsNoFrontEnd() {
-        check(noClasses().that().resideInAPackage(ENGINE).should().dependOnClassesThat().resideInAPackage(APP));
+        check(noClasses()
+                .that()
+                .resideInAPackage(ENGINE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(APP));
     }
 
     @Test

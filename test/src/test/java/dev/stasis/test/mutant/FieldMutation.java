@@ -10,7 +10,9 @@ import java.util.Random;
 
 /** Gives one field of a record, however deep, a value that it should not have. The record stays readable. */
 final class FieldMutation {
-    private static final long[] NUMBERS = {0, 1, -1, 2, 4095, 4096, Integer.MAX_VALUE, Integer.MIN_VALUE, 1L << 47, Long.MAX_VALUE};
+    private static final long[] NUMBERS = {
+        0, 1, -1, 2, 4095, 4096, Integer.MAX_VALUE, Integer.MIN_VALUE, 1L << 47, Long.MAX_VALUE
+    };
 
     private FieldMutation() {}
 
@@ -77,9 +79,10 @@ final class FieldMutation {
             case DOUBLE -> (double) number;
             case STRING -> text((String) value, random);
             case BYTE_STRING -> bytes((ByteString) value, random);
-            case ENUM -> field.getEnumType()
-                    .getValues()
-                    .get(random.nextInt(field.getEnumType().getValues().size()));
+            case ENUM ->
+                field.getEnumType()
+                        .getValues()
+                        .get(random.nextInt(field.getEnumType().getValues().size()));
             case MESSAGE -> value;
         };
     }

@@ -88,8 +88,9 @@ class MutatedImagesTest {
                         "-D",
                         images.toString())
                 .orFail();
-        Running.await("the dumped tree to be gone", () -> tree.stream()
-                .noneMatch(each -> Files.exists(Path.of("/proc/" + each))));
+        Running.await(
+                "the dumped tree to be gone",
+                () -> tree.stream().noneMatch(each -> Files.exists(Path.of("/proc/" + each))));
         return images;
     }
 

@@ -97,10 +97,15 @@ enum Mutation {
 
     private static String rewrite(Path file, Random random, boolean repeat) throws IOException {
         Optional<ImageName> name = ImageName.parse(file.getFileName().toString());
-        if (name.isEmpty() || name.get().type().payload() != Payload.NONE) {
+        if (name.isEmpty() || !isPlain(name.get().type())) {
             return BITS_FLIPPED.apply(file, random);
         }
         return rewrite(file, name.get().type(), random, repeat);
+    }
+
+    /** Records of one kind with nothing between them; a pagemap begins with a record of its own. */
+    private static boolean isPlain(ImageType<?> type) {
+        return type.payload() == Payload.NONE && type != ImageType.PAGEMAP && type != ImageType.PAGEMAP_SHMEM;
     }
 
     private static <M extends Message> String rewrite(Path file, ImageType<M> type, Random random, boolean repeat)

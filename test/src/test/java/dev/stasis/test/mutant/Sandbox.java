@@ -46,7 +46,7 @@ final class Sandbox implements AutoCloseable {
     End restore(Path images) throws InterruptedException {
         Restore request = Restore.of(ImageDirs.of(images), STOPPED);
         try {
-            thread.submit(() -> new StasisEngine(Log.NONE).run(request, ProgressListener.NONE))
+            thread.submit(() -> new StasisEngine(Log.NONE).run(request, ProgressListener.SILENT))
                     .get(60, TimeUnit.SECONDS);
             endChildren();
             return End.RESTORED;
@@ -54,8 +54,9 @@ final class Sandbox implements AutoCloseable {
             throw new AssertionError("the restore hangs", hang);
         } catch (ExecutionException failed) {
             requireSentence(failed.getCause());
-            Running.await("nothing to be left of the refused restore; there is " + children(), () -> children()
-                    .isEmpty());
+            Running.await(
+                    "nothing to be left of the refused restore; there is " + children(),
+                    () -> children().isEmpty());
             return End.REFUSED;
         }
     }

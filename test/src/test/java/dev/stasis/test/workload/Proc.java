@@ -24,7 +24,8 @@ public final class Proc {
     public static List<Integer> children(int process) {
         List<Integer> found = new ArrayList<>();
         for (int thread : threads(process)) {
-            for (String word : read("/proc/" + process + "/task/" + thread + "/children").split(" ", -1)) {
+            for (String word :
+                    read("/proc/" + process + "/task/" + thread + "/children").split(" ", -1)) {
                 if (!word.isBlank()) {
                     found.add(Integer.parseInt(word.strip()));
                 }
