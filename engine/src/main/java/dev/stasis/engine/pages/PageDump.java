@@ -36,7 +36,6 @@ public final class PageDump implements AutoCloseable {
      * @param pids running processes that will belong to the tree
      */
     public static PageDump prepare(Linux linux, ImageSetWriter set, Collection<Integer> pids) throws IOException {
-        Rehearsal.run(linux, set);
         PageDump dump = new PageDump(linux, set);
         MemoryBudget budget = MemoryBudget.now();
         for (int pid : pids) {

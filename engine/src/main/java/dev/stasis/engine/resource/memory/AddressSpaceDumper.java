@@ -35,23 +35,6 @@ public final class AddressSpaceDumper {
         this.linux = linux;
         this.files = files;
         this.memoryDevice = memoryDevice(linux);
-        rehearse();
-    }
-
-    /** Goes once through what comes in the freeze, on this process: code that runs for the first time takes far longer. */
-    private void rehearse() {
-        int own = linux.processes().ownPid();
-        ResidentPages.scan(linux, own);
-        MappingDumper dumper = new MappingDumper((start, end) -> 1, own, memoryDevice);
-        List<Mapping> mappings = new ArrayList<>();
-        for (MemoryArea area : Smaps.read(own)) {
-            boolean plain = area.inode() == 0 && area.flags().startsWith("rd wr");
-            if (plain || area.name().contains(".so") || area.name().startsWith("[v")) {
-                append(mappings, dumper.dump(area));
-            }
-        }
-        AddressSpaceImage.write(new AddressSpace(
-                MemoryBounds.read(own), 0, AuxiliaryVector.read(own), 1, OptionalInt.of(1), false, mappings));
     }
 
     /**

@@ -8,9 +8,16 @@ import dev.stasis.engine.kernel.proc.MemoryBounds;
 import dev.stasis.engine.kernel.proc.Smaps;
 import dev.stasis.engine.pages.PageCounts;
 import dev.stasis.engine.trace.Target;
+import dev.stasis.image.ImageSet;
+import dev.stasis.image.ImageType;
+import dev.stasis.image.pages.PageFlags;
+import dev.stasis.image.pages.Pagemap;
+import dev.stasis.image.pages.PagemapWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,7 +127,50 @@ class AddressSpaceRoundTripTest {
         assertTrue(counts.written() < 500, counts.toString());
     }
 
+    @Test
+    void takesPagesFromTheSetThatASetBuildsOn() throws Exception {
+        roundTrip(
+                """
+                long *p = at(0x100000000, 64 << 10, 3, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+                for (long i = 0; i < 16; i++) p[i * 512] = i;
+                """,
+                this::moveHalfOfThePagesIntoAParent);
+    }
+
     private PageCounts roundTrip(String body) throws Exception {
+        return roundTrip(body, pid -> {});
+    }
+
+    /** Makes of the dumped set one that builds on another, in which every second run of pages is. */
+    private void moveHalfOfThePagesIntoAParent(int pid) {
+        try {
+            Pagemap whole = Pagemap.find(ImageSet.open(images), ImageType.PAGEMAP, pid).orElseThrow();
+            Path parent = Files.createDirectory(images.resolve("first"));
+            byte[] content = Files.readAllBytes(whole.pagesFile());
+            Files.write(parent.resolve("pages-1.img"), content);
+            Files.copy(whole.file(), parent.resolve(String.valueOf(whole.file().getFileName())));
+            Files.delete(whole.file());
+            ByteArrayOutputStream rest = new ByteArrayOutputStream();
+            try (PagemapWriter map = PagemapWriter.create(whole.file(), ImageType.PAGEMAP, whole.pagesId())) {
+                for (int run = 0; run < whole.size(); run++) {
+                    for (long page = 0; page < whole.pages(run); page++) {
+                        boolean old = page % 2 == 0;
+                        long address = whole.start(run) + page * 4096;
+                        map.add(address, 1, old ? PageFlags.PARENT : PageFlags.PRESENT);
+                        if (!old) {
+                            rest.write(content, (int) (whole.offset(run) + page * 4096), 4096);
+                        }
+                    }
+                }
+            }
+            Files.write(whole.pagesFile(), rest.toByteArray());
+            Files.createSymbolicLink(images.resolve("parent"), Path.of("first"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private PageCounts roundTrip(String body, IntConsumer changeImages) throws Exception {
         MemorySession session = new MemorySession(images);
         try (Target target = MemoryProgram.start(directory, body)) {
             int pid = target.pid();
@@ -128,6 +179,7 @@ class AddressSpaceRoundTripTest {
             MemoryBounds bounds = MemoryBounds.read(pid);
             PageCounts counts = session.dump(pid, () -> before.putAll(describe(pid, 0)));
             assertEquals(outline, outline(pid));
+            changeImages.accept(pid);
             session.restore(target, (task, space) -> {
                 long stub = FreeAddress.find(List.of(space), 1);
                 assertEquals("", differences(before, describe(pid, stub)));
