@@ -75,6 +75,36 @@ class TimersTest {
     }
 
     @Test
+    void aTimerThatWaitsForItsSignalToBeTakenGoesOn() throws Exception {
+        String body =
+                """
+                sigset_t set; sigemptyset(&set); sigaddset(&set, SIGALRM); sigprocmask(SIG_BLOCK, &set, 0);
+                struct itimerval it = {{1000, 0}, {0, 1}};
+                setitimer(ITIMER_REAL, &it, 0);
+                do sigpending(&set); while (!sigismember(&set, SIGALRM));
+                READY;
+                for (;;) pause();
+                """;
+        IntervalTimers dumped;
+        try (CTarget target = CTarget.start(directory, List.of("signal.h", "sys/time.h"), "", body)) {
+            dumped = Frozen.ask(target.pid(), new IntervalTimersDumper()::dump);
+        }
+        assertEquals(new IntervalTimers.IntervalTimer(1000, 0, 1000, 0), dumped.real());
+        IntervalTimers asCriuWritesIt = new IntervalTimers(
+                new IntervalTimers.IntervalTimer(1000, 0, 0, 0), dumped.virtual(), dumped.profiling());
+        TaskBench.with(thread -> {
+            new IntervalTimersRestorer().restore(asCriuWritesIt, thread);
+            thread.task().run();
+            StubMemory.Shared answer = thread.task().allocate(32);
+            thread.task()
+                    .call("getitimer", Nr.GETITIMER, Time.ITIMER_REAL, answer.there().value());
+            assertEquals(1000, answer.here().getLong(0));
+            assertTrue(answer.here().getLong(16) > 0);
+            return 0;
+        });
+    }
+
+    @Test
     void posixTimersComeBackAtTheirIds() throws Exception {
         PosixTimers dumped;
         List<TimerList.Timer> before;

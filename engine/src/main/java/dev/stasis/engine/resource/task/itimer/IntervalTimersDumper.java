@@ -22,6 +22,7 @@ public final class IntervalTimersDumper implements TaskDumper<IntervalTimers> {
         ByteBuffer timer = thread.scratch().read(0, IntervalTimer.BYTES);
         IntervalTimer asked =
                 new IntervalTimer(timer.getLong(0), timer.getLong(8), timer.getLong(16), timer.getLong(24));
-        return asked.expired() ? asked.restarted() : asked;
+        // Written as running: CRIU, too, arms only what has time left.
+        return asked.running().orElse(asked);
     }
 }
