@@ -11,6 +11,9 @@ final class SourceLocation {
     private static final Set<String> PASSED_OVER = Set.of(
             Log.class.getName(), LogFile.class.getName(), CommandLineError.class.getName(), Occurrence.class.getName());
 
+    /** Callbacks, as in {@code list.forEach(log::error)}. */
+    private static final String LIBRARY = "java.";
+
     private SourceLocation() {}
 
     /** Where the log was called. */
@@ -33,7 +36,7 @@ final class SourceLocation {
     }
 
     private static boolean isPassedOver(String className) {
-        return PASSED_OVER.contains(className.replaceFirst("\\$.*", ""));
+        return className.startsWith(LIBRARY) || PASSED_OVER.contains(className.replaceFirst("\\$.*", ""));
     }
 
     private static String text(StackTraceElement frame) {

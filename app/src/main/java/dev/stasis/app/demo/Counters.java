@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The sample program's counters, one file each, and the pids of its processes. */
 record Counters(Path directory) {
@@ -37,7 +39,7 @@ record Counters(Path directory) {
     Map<Place, Long> read() throws IOException, DemoFailed {
         Map<Place, Long> values = new EnumMap<>(Place.class);
         for (Place place : Place.values()) {
-            Path file = directory.resolve(place.name().toLowerCase(java.util.Locale.ROOT));
+            Path file = directory.resolve(place.name().toLowerCase(Locale.ROOT));
             String text = Files.exists(file) ? Files.readString(file).strip() : "";
             long value = text.isEmpty() ? 0 : Long.parseLong(text);
             if (value == BROKEN) {
@@ -52,12 +54,16 @@ record Counters(Path directory) {
     Map<Place, Long> awaitBeyond(Map<Place, Long> from, int steps) throws IOException, DemoFailed {
         for (int tries = 0; tries < TRIES; tries++) {
             Map<Place, Long> now = read();
-            if (Arrays.stream(Place.values()).allMatch(place -> now.get(place) >= from.get(place) + steps)) {
+            if (Arrays.stream(Place.values()).allMatch(place -> at(now, place) >= at(from, place) + steps)) {
                 return now;
             }
             pause();
         }
         throw new DemoFailed("the counters do not go on; they stand at " + read());
+    }
+
+    private static long at(Map<Place, Long> values, Place place) {
+        return Objects.requireNonNull(values.get(place));
     }
 
     private static void pause() throws DemoFailed {

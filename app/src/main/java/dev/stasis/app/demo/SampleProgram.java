@@ -83,8 +83,10 @@ final class SampleProgram {
     private List<String> compiled() throws IOException, DemoFailed {
         String compiler = compiler().orElseThrow(() -> new DemoFailed("there is no C compiler"));
         String program = directory.resolve("sample").toString();
-        output(compiler, "-O1", "-pthread", "-o", program, resource("sample.c").toString())
-                .orElseThrow(() -> new DemoFailed(compiler + " cannot compile the sample program in " + directory));
+        String source = resource("sample.c").toString();
+        if (output(compiler, "-O1", "-pthread", "-o", program, source).isEmpty()) {
+            throw new DemoFailed(compiler + " cannot compile the sample program in " + directory);
+        }
         return List.of(program);
     }
 

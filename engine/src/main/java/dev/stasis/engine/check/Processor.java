@@ -121,7 +121,8 @@ record Processor(
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(answer.ebx())
                 .putInt(answer.edx())
-                .putInt(answer.ecx()));
+                .putInt(answer.ecx())
+                .array());
     }
 
     private static String brand(Cpuid cpuid) {
@@ -130,11 +131,11 @@ record Processor(
             Cpuid.Answer answer = cpuid.answer(leaf, 0);
             text.putInt(answer.eax()).putInt(answer.ebx()).putInt(answer.ecx()).putInt(answer.edx());
         }
-        return text(text);
+        return text(text.array());
     }
 
-    private static String text(ByteBuffer bytes) {
-        String text = new String(bytes.array(), StandardCharsets.US_ASCII);
+    private static String text(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.US_ASCII);
         int end = text.indexOf('\0');
         return (end < 0 ? text : text.substring(0, end)).strip();
     }
