@@ -85,6 +85,7 @@ final class FreezerCgroupTest {
             do {
                 after = Files.readString(state).trim();
             } while (!after.equals(frozen));
+            group.thaw();
         }
     }
 
@@ -112,10 +113,14 @@ final class FreezerCgroupTest {
         }
 
         /** A killed task in a frozen group of version one dies when it is thawed. */
-        @Override
-        public void close() throws IOException {
+        void thaw() throws IOException {
             boolean first = Files.exists(path.resolve("freezer.state"));
             Files.writeString(path.resolve(first ? "freezer.state" : "cgroup.freeze"), first ? "THAWED" : "0");
+        }
+
+        @Override
+        public void close() throws IOException {
+            thaw();
             while (!Files.readString(path.resolve("cgroup.procs")).isEmpty()) {
                 Thread.onSpinWait();
             }
