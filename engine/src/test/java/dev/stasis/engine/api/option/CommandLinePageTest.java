@@ -22,12 +22,9 @@ class CommandLinePageTest {
         assertEquals(text(), Files.readString(page), "run this test with -D" + UPDATE);
     }
 
+    /** The tests of a module run in the module's directory. */
     private static Path root() {
-        Path directory = Path.of("").toAbsolutePath();
-        while (!Files.exists(directory.resolve(".mvn"))) {
-            directory = directory.getParent();
-        }
-        return directory;
+        return Path.of("..").toAbsolutePath().normalize();
     }
 
     private static String text() {
