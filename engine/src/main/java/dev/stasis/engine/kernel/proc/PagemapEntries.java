@@ -37,10 +37,10 @@ final class PagemapEntries {
     /** Adds the pages of a process that are in its private mappings to {@code found}. */
     static void addTo(ResidentPages found, Linux linux, int pid, Fd pagemap) {
         try (Arena arena = new Arena()) {
-            PagemapEntries entries =
-                    new PagemapEntries(linux, pid, pagemap, arena.allocate((long) PAGES_A_READ * 8));
+            PagemapEntries entries = new PagemapEntries(linux, pid, pagemap, arena.allocate((long) PAGES_A_READ * 8));
             for (MemoryArea area : Smaps.read(pid)) {
-                boolean kernels = area.has("io") || area.has("pf") || area.name().equals("[vsyscall]");
+                boolean kernels =
+                        area.has("io") || area.has("pf") || area.name().equals("[vsyscall]");
                 if (!area.shared() && !kernels) {
                     entries.add(area, found);
                 }

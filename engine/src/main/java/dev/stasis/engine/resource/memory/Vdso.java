@@ -87,7 +87,8 @@ final class Vdso {
                     linux.files()
                             .pread(file, bytes, segment.offset() + from - segment.address())
                             .orThrow("pread", segment.pagesFile().toString());
-                    System.arraycopy(bytes.getBytes(0, (int) (to - from)), 0, saved, (int) (from - start), (int) (to - from));
+                    System.arraycopy(
+                            bytes.getBytes(0, (int) (to - from)), 0, saved, (int) (from - start), (int) (to - from));
                 }
             }
         }
@@ -95,8 +96,8 @@ final class Vdso {
     }
 
     private Unsupported otherKernel(String difference) {
-        return new Unsupported("cannot restore process " + task.tid() + ": it was saved on another kernel: it " + difference
-                + "; restore it on a machine with the kernel that it was saved on");
+        return new Unsupported("cannot restore process " + task.tid() + ": it was saved on another kernel: it "
+                + difference + "; restore it on a machine with the kernel that it was saved on");
     }
 
     /** Maps it into the task, where nothing is yet. */

@@ -75,6 +75,8 @@ final class VdsoSymbols {
         while (elf.get(to) != 0) {
             to++;
         }
-        return new String(elf.array(), from, to - from, StandardCharsets.US_ASCII);
+        byte[] name = new byte[to - from];
+        elf.get(from, name);
+        return new String(name, StandardCharsets.US_ASCII);
     }
 }

@@ -9,8 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SmapsTest {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             7f3dc1e78000-7f3dc1e7a000 rw-p 00033000 fe:123 338944                     /usr/lib/a b.so (deleted)
             Size:                  8 kB
             ProtectionKey:         3

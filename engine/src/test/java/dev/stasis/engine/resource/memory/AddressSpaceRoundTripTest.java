@@ -129,12 +129,10 @@ class AddressSpaceRoundTripTest {
 
     @Test
     void takesPagesFromTheSetThatASetBuildsOn() throws Exception {
-        roundTrip(
-                """
+        roundTrip("""
                 long *p = at(0x100000000, 64 << 10, 3, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
                 for (long i = 0; i < 16; i++) p[i * 512] = i;
-                """,
-                this::moveHalfOfThePagesIntoAParent);
+                """, this::moveHalfOfThePagesIntoAParent);
     }
 
     private PageCounts roundTrip(String body) throws Exception {
@@ -144,7 +142,8 @@ class AddressSpaceRoundTripTest {
     /** Makes of the dumped set one that builds on another, in which every second run of pages is. */
     private void moveHalfOfThePagesIntoAParent(int pid) {
         try {
-            Pagemap whole = Pagemap.find(ImageSet.open(images), ImageType.PAGEMAP, pid).orElseThrow();
+            Pagemap whole =
+                    Pagemap.find(ImageSet.open(images), ImageType.PAGEMAP, pid).orElseThrow();
             Path parent = Files.createDirectory(images.resolve("first"));
             byte[] content = Files.readAllBytes(whole.pagesFile());
             Files.write(parent.resolve("pages-1.img"), content);

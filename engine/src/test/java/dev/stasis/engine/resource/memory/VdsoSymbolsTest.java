@@ -15,7 +15,9 @@ class VdsoSymbolsTest {
     @Test
     void findsTheFunctionsOfThisKernel() {
         Map<String, Long> symbols = VdsoSymbols.of(own());
-        assertTrue(symbols.keySet().containsAll(List.of("__vdso_clock_gettime", "__vdso_getcpu", "time")), symbols::toString);
+        assertTrue(
+                symbols.keySet().containsAll(List.of("__vdso_clock_gettime", "__vdso_getcpu", "time")),
+                symbols::toString);
         assertTrue(symbols.getOrDefault("__vdso_clock_gettime", 0L) > 0);
     }
 
@@ -29,7 +31,8 @@ class VdsoSymbolsTest {
     private static byte[] own() {
         return Smaps.read(Linux.real().processes().ownPid()).stream()
                 .filter(area -> area.name().equals("[vdso]"))
-                .map(area -> Block.at(area.start(), area.end() - area.start()).getBytes(0, (int) (area.end() - area.start())))
+                .map(area -> Block.at(area.start(), area.end() - area.start())
+                        .getBytes(0, (int) (area.end() - area.start())))
                 .findFirst()
                 .orElseThrow();
     }
