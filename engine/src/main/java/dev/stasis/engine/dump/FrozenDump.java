@@ -14,7 +14,11 @@ import dev.stasis.image.ImageSetWriter;
  * @param memory of the tree; its address spaces are known once the tasks are saved
  */
 record FrozenDump(
-        Linux linux, Dump request, Log log, FrozenTree tree, ImageSetWriter set,
+        Linux linux,
+        Dump request,
+        Log log,
+        FrozenTree tree,
+        ImageSetWriter set,
         TreeFiles files,
         TreeMemory memory,
         DumpClock clock) {}

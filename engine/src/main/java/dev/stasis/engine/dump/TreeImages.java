@@ -8,9 +8,9 @@ import dev.stasis.image.ImageSetWriter;
 import dev.stasis.image.ImageType;
 import dev.stasis.image.proto.PstreeEntry;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Who is whose child, in which group and session: {@code pstree.img}, and each process's {@code ids-PID.img}. */

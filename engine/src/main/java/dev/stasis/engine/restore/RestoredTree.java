@@ -5,11 +5,11 @@ import dev.stasis.engine.api.ProgressListener;
 import dev.stasis.engine.api.request.Restore;
 import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.resource.file.regular.RegularFiles;
 import dev.stasis.engine.resource.fs.FsContextRestorer;
 import dev.stasis.engine.resource.memory.AddressSpace;
 import dev.stasis.engine.resource.memory.AddressSpaceRestorer;
 import dev.stasis.engine.resource.memory.FreeAddress;
-import dev.stasis.engine.resource.file.regular.RegularFiles;
 import dev.stasis.engine.resource.task.TaskStep;
 import dev.stasis.engine.script.ActionScripts;
 import dev.stasis.engine.script.Hook;
@@ -70,8 +70,7 @@ final class RestoredTree {
     Figures restore() {
         long free = FreeAddress.find(stored.spaces().values(), StubMemory.SIZE);
         try (StubMemory stub = StubMemory.at(linux, free);
-                RestoredFiles files =
-                        new RestoredFiles(linux, request, log, stored.files(), stored.tasks())) {
+                RestoredFiles files = new RestoredFiles(linux, request, log, stored.files(), stored.tasks())) {
             RegularFiles.preflight(files);
             SeedProcess seed = SeedProcess.start(linux, request.after().sibling());
             TreeBuilder builder = new TreeBuilder(linux, stub, seed);
@@ -109,8 +108,7 @@ final class RestoredTree {
         progress.entered("open files");
         Set<Integer> finished = new HashSet<>();
         for (Process process : processes) {
-            new DescriptorTable(process.leader(), linux.processes().ownPid())
-                    .fill(process.images.descriptors(), files);
+            new DescriptorTable(process.leader(), linux.processes().ownPid()).fill(process.images.descriptors(), files);
             FsContextRestorer.restore(process.leader(), process.images.fs(), files);
             process.leader().run();
         }
@@ -183,7 +181,8 @@ final class RestoredTree {
     /** From here on the tree lives, whatever becomes of this process; before, it would not have. */
     private void release(RestoreTask seed) {
         progress.entered("release");
-        List<Integer> pids = processes.stream().map(process -> process.images.pid()).toList();
+        List<Integer> pids =
+                processes.stream().map(process -> process.images.pid()).toList();
         for (Process process : processes) {
             if (request.after().leaveStopped() || process.images.stopped()) {
                 linux.processes().kill(process.images.pid(), SIGSTOP);

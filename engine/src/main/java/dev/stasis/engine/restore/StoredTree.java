@@ -5,8 +5,8 @@ import dev.stasis.engine.api.request.Restore;
 import dev.stasis.engine.resource.memory.AddressSpace;
 import dev.stasis.engine.resource.memory.AddressSpaceImage;
 import dev.stasis.image.ImageSet;
-import dev.stasis.image.check.ImageSetCheck;
 import dev.stasis.image.ImageType;
+import dev.stasis.image.check.ImageSetCheck;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +32,13 @@ record StoredTree(
         Map<Integer, AddressSpace> spaces = new HashMap<>();
         for (TaskImages task : tasks) {
             if (!task.zombie()) {
-                spaces.put(task.pid(), AddressSpaceImage.read(
-                        set.require(ImageType.MM, task.pid()), ImageType.MM.fileName(task.pid())));
+                spaces.put(
+                        task.pid(),
+                        AddressSpaceImage.read(
+                                set.require(ImageType.MM, task.pid()), ImageType.MM.fileName(task.pid())));
             }
         }
-        List<TreeStep> plan =
-                TreePlan.of(tasks.stream().map(TaskImages::member).toList(), request.shellJob());
+        List<TreeStep> plan = TreePlan.of(tasks.stream().map(TaskImages::member).toList(), request.shellJob());
         StoredFiles files = new StoredFiles(set);
         requireFreePids(tasks, plan);
         log.info("the set has " + tasks.size() + " processes with "

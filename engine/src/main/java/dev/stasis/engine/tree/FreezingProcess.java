@@ -37,7 +37,13 @@ final class FreezingProcess {
     private int stopSignal;
 
     FreezingProcess(
-            Linux linux, ProcessTable table, FreezeDeadline deadline, int pid, int parentPid, boolean zombie, Fd pidfd) {
+            Linux linux,
+            ProcessTable table,
+            FreezeDeadline deadline,
+            int pid,
+            int parentPid,
+            boolean zombie,
+            Fd pidfd) {
         this.linux = linux;
         this.table = table;
         this.deadline = deadline;

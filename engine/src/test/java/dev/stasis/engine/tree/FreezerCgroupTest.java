@@ -102,7 +102,8 @@ final class FreezerCgroupTest {
 
         Group(Path hierarchy) throws IOException {
             Assumptions.assumeTrue(Files.isWritable(hierarchy), "no cgroup hierarchy at " + hierarchy);
-            path = Files.createDirectory(hierarchy.resolve("stasis-test-" + ProcessHandle.current().pid()));
+            path = Files.createDirectory(
+                    hierarchy.resolve("stasis-test-" + ProcessHandle.current().pid()));
         }
 
         void add(Program program) throws IOException {

@@ -77,7 +77,8 @@ final class TreeFreezerTest {
         try (Program program = Program.python("""
                 if os.fork()==0: os._exit(3)
                 """)) {
-            int child = (int) program.handle().children().findFirst().orElseThrow().pid();
+            int child =
+                    (int) program.handle().children().findFirst().orElseThrow().pid();
             awaitState(child, 'Z');
             TracerThread.run(() -> {
                 try (FrozenTree tree = TreeFreezer.freeze(linux, program.pid(), 10)) {
@@ -111,8 +112,7 @@ final class TreeFreezerTest {
             long mask = TracerThread.run(() -> {
                 FrozenTree tree = TreeFreezer.freeze(linux, program.pid(), 10);
                 FrozenThread leader = tree.root().leader();
-                RemoteProcess remote =
-                        RemoteProcess.open(leader.tracee(), leader.state(), site(program.pid(), leader));
+                RemoteProcess remote = RemoteProcess.open(leader.tracee(), leader.state(), site(program.pid(), leader));
                 remote.leader().call(Nr.GETPID);
                 linux.processes().kill(program.pid(), Signal.SIGSTOP);
                 return leader.state().signalMask();

@@ -52,7 +52,9 @@ public final class UnrecognisedFiles {
             return ANONYMOUS.getOrDefault(
                     name.startsWith("vfio") ? "vfio" : name, new Hint("a kernel object of kind " + name, CLOSE));
         }
-        if (link.startsWith("/dev/mqueue/") || file.detail("NOTIFY").isPresent() || file.detail("QSIZE").isPresent()) {
+        if (link.startsWith("/dev/mqueue/")
+                || file.detail("NOTIFY").isPresent()
+                || file.detail("QSIZE").isPresent()) {
             return new Hint("a POSIX message queue", "read what it holds and close it for the dump");
         }
         if (link.startsWith("socket:[")) {

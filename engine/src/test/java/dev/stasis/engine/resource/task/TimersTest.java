@@ -76,8 +76,7 @@ class TimersTest {
 
     @Test
     void aTimerThatWaitsForItsSignalToBeTakenGoesOn() throws Exception {
-        String body =
-                """
+        String body = """
                 sigset_t set; sigemptyset(&set); sigaddset(&set, SIGALRM); sigprocmask(SIG_BLOCK, &set, 0);
                 struct itimerval it = {{1000, 0}, {0, 1}};
                 setitimer(ITIMER_REAL, &it, 0);
@@ -97,7 +96,11 @@ class TimersTest {
             thread.task().run();
             StubMemory.Shared answer = thread.task().allocate(32);
             thread.task()
-                    .call("getitimer", Nr.GETITIMER, Time.ITIMER_REAL, answer.there().value());
+                    .call(
+                            "getitimer",
+                            Nr.GETITIMER,
+                            Time.ITIMER_REAL,
+                            answer.there().value());
             assertEquals(1000, answer.here().getLong(0));
             assertTrue(answer.here().getLong(16) > 0);
             return 0;

@@ -74,9 +74,10 @@ final class EventPollRestorer implements FileRestorer<EventPoll> {
         int pid = holder.task().tid();
         boolean held = restore.descriptors(pid).stream().anyMatch(each -> each.number() == target.number());
         if (!held) {
-            throw new ImageDamaged("files.img: the eventpoll that process " + pid + " holds as fd " + holder.descriptor()
-                    + " watches its fd " + target.number()
-                    + ", which fdinfo does not have; copy the image set again, or dump again");
+            throw new ImageDamaged(
+                    "files.img: the eventpoll that process " + pid + " holds as fd " + holder.descriptor()
+                            + " watches its fd " + target.number()
+                            + ", which fdinfo does not have; copy the image set again, or dump again");
         }
     }
 }

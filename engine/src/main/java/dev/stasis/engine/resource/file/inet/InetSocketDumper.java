@@ -102,7 +102,9 @@ final class InetSocketDumper implements FileDumper<InetSocket> {
     }
 
     private static Unsupported gone(int index, OpenFile file, @Nullable Throwable cause) {
-        return new Unsupported("cannot save " + file.describe() + ": it is bound to a link-local address of interface "
-                + index + ", which is gone; close it for the dump", cause);
+        return new Unsupported(
+                "cannot save " + file.describe() + ": it is bound to a link-local address of interface " + index
+                        + ", which is gone; close it for the dump",
+                cause);
     }
 }

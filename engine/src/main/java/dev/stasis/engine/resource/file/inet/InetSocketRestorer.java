@@ -48,8 +48,8 @@ final class InetSocketRestorer implements FileRestorer<InetSocket> {
         try (Arena arena = new Arena()) {
             int scope = scope(socket);
             if (!socket.source().unspecified()) {
-                Result bound = linux.sockets()
-                        .bind(opened, SocketAddress.of(arena, socket.family(), socket.source(), scope));
+                Result bound =
+                        linux.sockets().bind(opened, SocketAddress.of(arena, socket.family(), socket.source(), scope));
                 if (bound.failedWith(Errno.EADDRINUSE)) {
                     throw new Unsupported("cannot restore " + socket.describe()
                             + ": the address is in use; end the program that has it and restore again");

@@ -25,9 +25,8 @@ final class SocketAddress {
      * @param scope index of the interface of a link-local address, or 0
      */
     static Block of(Arena arena, int family, Endpoint endpoint, int scope) {
-        Block address = allocate(arena, family)
-                .putShort(0, (short) family)
-                .putShort(PORT, Short.reverseBytes((short) endpoint.port()));
+        Block address = allocate(arena, family).putShort(0, (short) family).putShort(PORT, Short.reverseBytes((short)
+                endpoint.port()));
         int at = family == Socket.AF_INET6 ? IPV6_ADDRESS : IPV4_ADDRESS;
         for (int word : endpoint.words()) {
             address.putInt(at, word);

@@ -93,7 +93,11 @@ final class NetlinkSocketDumper implements FileDumper<NetlinkSocket> {
 
     private static void warnOfOptions(OpenFile file, FileDump dump) {
         for (int option : OPTIONS_WITHOUT_A_PLACE) {
-            if (dump.linux().sockets().intOption(file.copy(), Socket.SOL_NETLINK, option).raw() > 0) {
+            if (dump.linux()
+                            .sockets()
+                            .intOption(file.copy(), Socket.SOL_NETLINK, option)
+                            .raw()
+                    > 0) {
                 dump.log()
                         .warn("option " + option + " of SOL_NETLINK, set on " + file.describe()
                                 + ", has no place in the images and will not be restored");

@@ -18,8 +18,8 @@ final class SignalFdRestorer implements FileRestorer<SignalFd> {
         Linux linux = restore.linux();
         try (Arena arena = new Arena()) {
             Block signals = arena.allocate(Long.BYTES).putLong(0, file.signals());
-            Result result = new Result(
-                    linux.raw().call(Nr.SIGNALFD4, -1, signals.address(), Long.BYTES, Signalfd.SFD_CLOEXEC));
+            Result result =
+                    new Result(linux.raw().call(Nr.SIGNALFD4, -1, signals.address(), Long.BYTES, Signalfd.SFD_CLOEXEC));
             Fd signalfd = linux.files().adopt(result, "signalfd4", "");
             FileState.setFlags(linux, signalfd, file.flags());
             return signalfd;

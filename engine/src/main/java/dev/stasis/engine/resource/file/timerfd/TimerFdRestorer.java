@@ -46,8 +46,7 @@ final class TimerFdRestorer implements FileRestorer<TimerFd> {
                     .putLong(8, file.interval().nanoseconds())
                     .putLong(16, expiry.seconds())
                     .putLong(24, expiry.nanoseconds());
-            new Result(linux.raw()
-                            .call(Nr.TIMERFD_SETTIME, timer.number(), file.settimeFlags(), value.address(), 0))
+            new Result(linux.raw().call(Nr.TIMERFD_SETTIME, timer.number(), file.settimeFlags(), value.address(), 0))
                     .orThrow("timerfd_settime", "a timer of clock " + file.clock());
             if (file.ticks() != 0) {
                 Block ticks = arena.allocate(Long.BYTES).putLong(0, file.ticks());

@@ -22,8 +22,7 @@ public record IntervalTimers(IntervalTimer real, IntervalTimer virtual, Interval
                 return Optional.of(this);
             }
             if (intervalSeconds != 0 || intervalMicros != 0) {
-                return Optional.of(
-                        new IntervalTimer(intervalSeconds, intervalMicros, intervalSeconds, intervalMicros));
+                return Optional.of(new IntervalTimer(intervalSeconds, intervalMicros, intervalSeconds, intervalMicros));
             }
             return Optional.empty();
         }

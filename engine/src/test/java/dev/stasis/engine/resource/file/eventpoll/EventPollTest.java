@@ -33,7 +33,9 @@ class EventPollTest {
         List<EventPoll.Target> targets = again("p=select.epoll(); at(os.eventfd(1),101); at(os.eventfd(2),102)\n"
                 + "p.register(101,select.EPOLLIN|select.EPOLLET); p.register(102,select.EPOLLOUT|select.EPOLLONESHOT)\n"
                 + "at(p,100)");
-        assertEquals(List.of(101, 102), targets.stream().map(EventPoll.Target::number).toList());
+        assertEquals(
+                List.of(101, 102),
+                targets.stream().map(EventPoll.Target::number).toList());
         assertEquals(0x80000019, targets.get(0).events());
         assertEquals(0x4000001c, targets.get(1).events());
         assertEquals(101, targets.get(0).data() & 0xffffffffL);
@@ -41,20 +43,24 @@ class EventPollTest {
 
     @Test
     void findsAWatchedFileUnderAnotherNumber() throws IOException {
-        List<EventPoll.Target> targets = again("p=select.epoll(); at(os.eventfd(1),101); at(101,103); at(os.eventfd(2),102)\n"
-                + "p.register(103,select.EPOLLIN); os.close(103); p.register(101,select.EPOLLOUT)\n"
-                + "os.dup2(102,103); at(p,100)");
-        assertEquals(List.of(101, 101), targets.stream().map(EventPoll.Target::number).toList());
+        List<EventPoll.Target> targets =
+                again("p=select.epoll(); at(os.eventfd(1),101); at(101,103); at(os.eventfd(2),102)\n"
+                        + "p.register(103,select.EPOLLIN); os.close(103); p.register(101,select.EPOLLOUT)\n"
+                        + "os.dup2(102,103); at(p,100)");
+        assertEquals(
+                List.of(101, 101),
+                targets.stream().map(EventPoll.Target::number).toList());
     }
 
     @Test
     void refusesAWatchedFileThatTheProcessHasClosed() throws IOException {
-        try (Program target = Program.python("p=select.epoll(); e=os.eventfd(1); p.register(e,select.EPOLLIN); at(p,100)\n"
-                + "if os.fork()==0: time.sleep(1000)\n"
-                + "os.close(e)")) {
+        try (Program target =
+                Program.python("p=select.epoll(); e=os.eventfd(1); p.register(e,select.EPOLLIN); at(p,100)\n"
+                        + "if os.fork()==0: time.sleep(1000)\n"
+                        + "os.close(e)")) {
             DumpInTest dump = new DumpInTest().knows(target.pid(), POLL, 1);
-            Unsupported refusal = assertThrows(
-                    Unsupported.class, () -> RoundTrip.dump(EventPoll.KIND, target.pid(), POLL, dump));
+            Unsupported refusal =
+                    assertThrows(Unsupported.class, () -> RoundTrip.dump(EventPoll.KIND, target.pid(), POLL, dump));
             assertTrue(refusal.getMessage().contains("EPOLL_CTL_DEL"), refusal.getMessage());
         }
     }

@@ -41,7 +41,8 @@ class InetSocketTest {
                 2,
                 "a=socket.socket(socket.AF_INET6); a.setsockopt(41,26,1); a.bind(('::',0)); a.listen(3); at(a,100)\n"
                         + "b=socket.socket(socket.AF_INET6); b.setsockopt(41,26,0); b.bind(('::',0)); b.listen(3); at(b,101)");
-        assertEquals(List.of(true, false), sockets.stream().map(InetSocket::onlyIpv6).toList());
+        assertEquals(
+                List.of(true, false), sockets.stream().map(InetSocket::onlyIpv6).toList());
     }
 
     @Test
@@ -70,7 +71,8 @@ class InetSocketTest {
                 3,
                 "at(socket.socket(2,1),100); at(socket.socket(10,2),101)\n"
                         + "s=socket.socket(2,1); s.bind(('127.0.0.1',0)); at(s,102)");
-        assertTrue(sockets.get(0).source().unspecified() && !sockets.get(2).source().unspecified());
+        assertTrue(sockets.get(0).source().unspecified()
+                && !sockets.get(2).source().unspecified());
         assertEquals(Optional.empty(), sockets.get(1).tcp());
     }
 

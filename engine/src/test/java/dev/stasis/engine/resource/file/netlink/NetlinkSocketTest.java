@@ -41,8 +41,7 @@ class NetlinkSocketTest {
         try (Program target = Program.python("s=socket.socket(16,3,0); s.bind((0,0))\n"
                 + "s.send(struct.pack('IHHIIBxxx',20,18,0x301,1,0,0)); select.select([s],[],[]); at(s,100)")) {
             Unsupported refusal = assertThrows(
-                    Unsupported.class,
-                    () -> RoundTrip.dump(NetlinkSocket.KIND, target.pid(), 100, new DumpInTest()));
+                    Unsupported.class, () -> RoundTrip.dump(NetlinkSocket.KIND, target.pid(), 100, new DumpInTest()));
             assertTrue(refusal.getMessage().contains("let the program read them"), refusal.getMessage());
         }
     }

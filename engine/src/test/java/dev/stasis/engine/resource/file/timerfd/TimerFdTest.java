@@ -38,9 +38,8 @@ class TimerFdTest {
 
     @Test
     void keepsThatATimerIsAbsoluteAndCancelledWhenTheClockIsSet() throws IOException {
-        TimerFd[] both = again(
-                "t=libc.timerfd_create(0,0); at(t,100)\n"
-                        + "libc.timerfd_settime(t,3,struct.pack('qqqq',0,0,int(time.time())+1000,0),None)");
+        TimerFd[] both = again("t=libc.timerfd_create(0,0); at(t,100)\n"
+                + "libc.timerfd_settime(t,3,struct.pack('qqqq',0,0,int(time.time())+1000,0),None)");
         assertEquals(3, both[1].settimeFlags());
         assertTrue(both[1].remaining().seconds() <= both[0].remaining().seconds());
         assertTrue(both[1].remaining().seconds() > 100);
@@ -48,8 +47,8 @@ class TimerFdTest {
 
     @Test
     void keepsUnreadTicksOfATimerThatRepeats() throws IOException {
-        TimerFd[] both = again(
-                "t=libc.timerfd_create(1,0); libc.timerfd_settime(t,0,struct.pack('qqqq',1000,0,0,1),None)\n"
+        TimerFd[] both =
+                again("t=libc.timerfd_create(1,0); libc.timerfd_settime(t,0,struct.pack('qqqq',1000,0,0,1),None)\n"
                         + "select.select([t],[],[]); at(t,100)");
         assertEquals(1, both[1].ticks());
         assertEquals(new Span(1000, 0), both[1].interval());
@@ -59,8 +58,8 @@ class TimerFdTest {
 
     @Test
     void keepsTheTickOfATimerThatIsOver() throws IOException {
-        TimerFd[] both = again(
-                "t=libc.timerfd_create(1,0); libc.timerfd_settime(t,0,struct.pack('qqqq',0,0,0,1),None)\n"
+        TimerFd[] both =
+                again("t=libc.timerfd_create(1,0); libc.timerfd_settime(t,0,struct.pack('qqqq',0,0,0,1),None)\n"
                         + "select.select([t],[],[]); at(t,100)");
         assertEquals(both[0], both[1]);
         assertEquals(1, both[1].ticks());
