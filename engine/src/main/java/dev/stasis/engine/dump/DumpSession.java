@@ -10,6 +10,7 @@ import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.api.stats.DumpStatistics;
 import dev.stasis.engine.check.CpuInfoSession;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.resource.file.regular.LinkRemaps;
 import dev.stasis.engine.script.ActionScripts;
 import dev.stasis.engine.script.Hook;
 import dev.stasis.engine.stats.StatisticsFile;
@@ -88,12 +89,7 @@ public final class DumpSession {
             log.info(tree.processes().size() + " processes are frozen");
             FrozenDump dump = new FrozenDump(
                     linux, request, log, tree, set, new TreeFiles(linux, request, log, tree), memory, clock);
-            for (Stage stage : FrozenStages.ALL) {
-                progress.entered(stage.name());
-                stage.action().run(dump);
-            }
-            progress.entered("commit");
-            InventoryImages.commit(dump);
+            saveOrUndo(dump);
             try {
                 scripts.run(Hook.POST_DUMP, OptionalInt.of(request.pid()));
             } catch (ScriptFailed failure) {
@@ -113,6 +109,23 @@ public final class DumpSession {
             log.info("Dumping finished successfully");
         }
         return new Outcome(code, Optional.of(figures));
+    }
+
+    private void saveOrUndo(FrozenDump dump) throws IOException {
+        boolean saved = false;
+        try {
+            for (Stage stage : FrozenStages.ALL) {
+                progress.entered(stage.name());
+                stage.action().run(dump);
+            }
+            progress.entered("commit");
+            InventoryImages.commit(dump);
+            saved = true;
+        } finally {
+            if (!saved) {
+                LinkRemaps.undo(dump.files());
+            }
+        }
     }
 
     private void release(FrozenTree tree, AfterDump after, Optional<FreezerCgroup> cgroup) {

@@ -11,6 +11,7 @@ import dev.stasis.engine.resource.file.pipe.PipeEnd;
 import dev.stasis.engine.resource.file.regular.RegularFiles;
 import dev.stasis.engine.resource.file.signalfd.SignalFd;
 import dev.stasis.engine.resource.file.timerfd.TimerFd;
+import dev.stasis.engine.resource.file.tty.TtyFile;
 import dev.stasis.engine.resource.file.unix.UnixSocket;
 import dev.stasis.engine.resource.task.TaskKind;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Kinds {
             PipeEnd.KIND,
             Fifo.KIND,
             MemFd.KIND,
+            TtyFile.KIND,
             UnixSocket.KIND,
             EventPoll.KIND,
             TimerFd.KIND,

@@ -77,6 +77,8 @@ final class RestoredTree {
             PidFile pidFile = PidFile.none();
             try {
                 Figures figures = build(builder, files);
+                // Only the tasks hold their files from here on: a pipe without a reader must look like one.
+                files.close();
                 scripts.run(Hook.POST_RESTORE, OptionalInt.of(stored.rootPid()));
                 pidFile = PidFile.write(request, stored.rootPid());
                 sayFarewell(stub);

@@ -36,9 +36,7 @@ final class FileOptions {
                 flag("link-remap", LINK_REMAP)
                         .on(Command.DUMP)
                         .rpc("link_remap", 18)
-                        .refused("giving unlinked files a temporary name is not there yet;"
-                                + " unlinked files go into the image set up to --ghost-limit")
-                        .help("give unlinked files a temporary name instead of saving their contents"),
+                        .help("give files that lost their name but have another a temporary one"),
                 option("ghost-limit", GHOST_LIMIT, (before, use) -> Folds.bytes(use.text()))
                         .takes("SIZE")
                         .on(Command.DUMP)
@@ -78,7 +76,6 @@ final class FileOptions {
                         .repeatable()
                         .on(Command.RESTORE)
                         .rpc("inherit_fd", 27)
-                        .refused("restoring onto descriptors of the caller is not there yet")
                         .help("use the open descriptor NUM as RES: tty[RDEV:DEV], pipe:[INO], socket:[INO],"
                                 + " file[MNT:INO], /memfd:NAME, or a path without its first slash"),
                 option("ext-unix-sk", EXTERNAL_UNIX, ExternalUnix::add)

@@ -21,6 +21,8 @@ public final class Ioctl {
     public static final int TIOCSETD = 0x5423;
     public static final int TIOCGETD = 0x5424;
     public static final int TIOCGSID = 0x5429;
+    public static final int TIOCGLCKTRMIOS = 0x5456;
+    public static final int TIOCSLCKTRMIOS = 0x5457;
     public static final long TIOCGPTN = 0x80045430L;
     public static final int TIOCSPTLCK = 0x40045431;
     public static final int TIOCPKT = 0x5420;

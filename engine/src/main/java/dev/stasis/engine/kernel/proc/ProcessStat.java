@@ -51,6 +51,16 @@ public final class ProcessStat {
         return (int) number(6);
     }
 
+    /** Device number of the controlling terminal, as stat(2) encodes it; 0 for none. */
+    public long terminal() {
+        return number(7) & 0xffffffffL;
+    }
+
+    /** The group in the foreground of the controlling terminal; -1 for none. */
+    public int foregroundGroup() {
+        return (int) number(8);
+    }
+
     /** PF_ flags of linux/sched.h. */
     public int flags() {
         return (int) Long.parseUnsignedLong(text(9));

@@ -34,7 +34,7 @@ public final class FileRoundTrip {
     private FileRoundTrip() {}
 
     /** A dump of open files, kind by kind, without sessions. */
-    public static final class TestDump extends FileDump {
+    public static class TestDump extends FileDump {
         private final Dump request;
         private final Map<Integer, Dumped<?>> files = new LinkedHashMap<>();
         private final Map<Integer, Integer> ids = new LinkedHashMap<>();
