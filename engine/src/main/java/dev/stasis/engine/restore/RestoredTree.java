@@ -6,6 +6,7 @@ import dev.stasis.engine.api.request.Restore;
 import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.resource.file.regular.RegularFiles;
+import dev.stasis.engine.resource.file.tty.ControllingTerminals;
 import dev.stasis.engine.resource.fs.FsContextRestorer;
 import dev.stasis.engine.resource.memory.AddressSpace;
 import dev.stasis.engine.resource.memory.AddressSpaceRestorer;
@@ -98,7 +99,7 @@ final class RestoredTree {
     private Figures build(TreeBuilder builder, RestoredFiles files) {
         progress.entered("make processes");
         long start = System.nanoTime();
-        builder.carryOut(stored.plan(), log);
+        builder.carryOut(stored.plan(), log, leader -> ControllingTerminals.take(leader, files));
         endZombies(builder);
         long forking = (System.nanoTime() - start) / 1000;
         progress.entered("fill memory");

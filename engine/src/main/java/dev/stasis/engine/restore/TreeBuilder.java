@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Makes the processes of a tree, all from the seed: each at its old pid, bare - nothing mapped but the stub, no descriptor
@@ -61,9 +62,22 @@ final class TreeBuilder {
     }
 
     void carryOut(List<TreeStep> steps, Log log) {
+        carryOut(steps, log, leader -> {});
+    }
+
+    /**
+     * Carries out a plan.
+     *
+     * @param leads called with each leader of a new session before the session's other processes are made: they get the
+     *     controlling terminal at their birth
+     */
+    void carryOut(List<TreeStep> steps, Log log, Consumer<RestoreTask> leads) {
         for (TreeStep step : steps) {
             log.debug("tree: " + step);
             carryOut(step);
+            if (step instanceof TreeStep.NewSession leader) {
+                leads.accept(process(leader.pid()));
+            }
         }
     }
 

@@ -30,9 +30,11 @@ final class Preflight {
     }
 
     private void check(RegularFile file) {
-        // Files of /proc/PID come with their processes; a file that is checked once may still be checked for its size.
-        boolean later =
-                file.remap().isPresent() || file.external() || file.path().startsWith("/proc/");
+        // Files of /proc/PID come with their processes, slaves of pseudo terminals with their masters.
+        boolean later = file.remap().isPresent()
+                || file.external()
+                || file.path().startsWith("/proc/")
+                || file.path().startsWith("/dev/pts/");
         if (!later && !InheritedFiles.has(restore, file.path().substring(1)) && seen.add(key(file))) {
             compare(file);
         }

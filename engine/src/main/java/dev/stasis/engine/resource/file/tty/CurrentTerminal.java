@@ -1,7 +1,6 @@
 package dev.stasis.engine.resource.file.tty;
 
 import dev.stasis.engine.api.error.BadRequest;
-import dev.stasis.engine.kernel.abi.Fcntl;
 import dev.stasis.engine.kernel.abi.Ioctl;
 import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.call.Arena;
@@ -43,8 +42,9 @@ final class CurrentTerminal {
 
     private static void requireShellJob(FileRestore restore) {
         if (!restore.request().shellJob()) {
-            throw new BadRequest("the tree had a terminal that belonged to somebody outside it; give --shell-job (-j) to"
-                    + " restore it onto the present terminal, or --inherit-fd 'fd[N]:tty[RDEV:DEV]'");
+            throw new BadRequest(
+                    "the tree had a terminal that belonged to somebody outside it; give --shell-job (-j) to"
+                            + " restore it onto the present terminal, or --inherit-fd 'fd[N]:tty[RDEV:DEV]'");
         }
     }
 
@@ -76,7 +76,8 @@ final class CurrentTerminal {
     private static void settle(Terminal terminal, Fd opened, FileRestore restore, Arena arena) {
         Linux linux = restore.linux();
         terminal.settings().ifPresent(settings -> {
-            Result set = linux.files().ioctl(opened, Ioctl.TCSETS, settings.in(arena).address());
+            Result set =
+                    linux.files().ioctl(opened, Ioctl.TCSETS, settings.in(arena).address());
             if (!set.ok()) {
                 restore.log().warn("the terminal keeps its settings: it refused those of the dump");
             }
@@ -86,8 +87,10 @@ final class CurrentTerminal {
             Block group = arena.allocate(4).putInt(0, terminal.group());
             Result set = linux.files().ioctl(opened, Ioctl.TIOCSPGRP, group.address());
             if (!set.ok()) {
-                restore.log().warn("process group " + terminal.group()
-                        + " is restored into the background of the terminal; a read from it will stop the group");
+                restore.log()
+                        .warn(
+                                "process group " + terminal.group()
+                                        + " is restored into the background of the terminal; a read from it will stop the group");
             }
         }
     }

@@ -68,7 +68,9 @@ final class PseudoTerminals {
 
     private static String path(TtyFile file, FileRestore restore) {
         if (file.path().isEmpty()) {
-            return file.terminal().master() ? "/dev/ptmx" : "/dev/pts/" + file.terminal().index();
+            return file.terminal().master()
+                    ? "/dev/ptmx"
+                    : "/dev/pts/" + file.terminal().index();
         }
         return restore.record(file.path().getAsInt(), RegularFile.class).path();
     }
@@ -109,12 +111,14 @@ final class PseudoTerminals {
         }
         if (!terminal.master()) {
             giveAway(linux, terminal, opened, name);
-            control(terminal, holder, restore, name);
+            foreground(terminal, holder, restore, name);
         }
     }
 
     private static void ioctl(Linux linux, Fd file, long request, Block argument, String name) {
-        linux.files().ioctl(file, request, argument.address()).orThrow("ioctl(0x" + Long.toHexString(request) + ")", name);
+        linux.files()
+                .ioctl(file, request, argument.address())
+                .orThrow("ioctl(0x" + Long.toHexString(request) + ")", name);
     }
 
     private static Block struct(WindowSize size, Arena arena) {
@@ -126,38 +130,27 @@ final class PseudoTerminals {
     }
 
     private static void giveAway(Linux linux, Terminal terminal, Fd slave, String name) {
-        new Result(linux.raw().call(Nr.FCHOWN, slave.number(), terminal.uid(), terminal.gid()))
-                .orThrow("fchown", name);
+        new Result(linux.raw().call(Nr.FCHOWN, slave.number(), terminal.uid(), terminal.gid())).orThrow("fchown", name);
     }
 
-    /** Only the leader of a session can take a terminal for it. */
-    private static void control(Terminal terminal, Holder holder, FileRestore restore, String name) {
-        if (terminal.session() == 0) {
+    /** A process of the session puts the group into the foreground; it holds the terminal and blocks SIGTTOU. */
+    private static void foreground(Terminal terminal, Holder holder, FileRestore restore, String name) {
+        if (terminal.session() == 0 || terminal.group() == 0) {
             return;
         }
         RestoreTask task = holder.task();
-        if (task.tid() != terminal.session()) {
-            if (restore.descriptors(terminal.session()).isEmpty()) {
-                return;
-            }
-            restore.log().warn(name + " does not control session " + terminal.session()
-                    + " any more: its leader has the terminal not open first");
-            return;
-        }
-        task.call("ioctl(TIOCSCTTY) of " + name, Nr.IOCTL, holder.descriptor(), Ioctl.TIOCSCTTY, 0);
-        if (terminal.group() != 0) {
-            byte[] group = ByteBuffer.allocate(4)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putInt(terminal.group())
-                    .array();
-            Result set = task.tryCall(
-                    Nr.IOCTL,
-                    holder.descriptor(),
-                    Ioctl.TIOCSPGRP,
-                    task.bytes(group).value());
-            if (!set.ok()) {
-                restore.log().warn("process group " + terminal.group() + " could not be put into the foreground of " + name);
-            }
+        byte[] group = ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(terminal.group())
+                .array();
+        Result set = task.tryCall(
+                Nr.IOCTL,
+                holder.descriptor(),
+                Ioctl.TIOCSPGRP,
+                task.bytes(group).value());
+        if (!set.ok()) {
+            restore.log()
+                    .warn("process group " + terminal.group() + " could not be put into the foreground of " + name);
         }
     }
 }

@@ -77,8 +77,12 @@ final class TerminalReader {
                 master && number(Ioctl.TIOCGPTLCK) != 0,
                 number(Ioctl.TIOCGEXCL) != 0,
                 master && number(Ioctl.TIOCGPKT) != 0,
-                master ? number(Ioctl.TIOCGSID) : control.map(TreeTerminals.Control::session).orElse(0),
-                master ? number(Ioctl.TIOCGPGRP) : control.map(TreeTerminals.Control::group).orElse(0),
+                master
+                        ? number(Ioctl.TIOCGSID)
+                        : control.map(TreeTerminals.Control::session).orElse(0),
+                master
+                        ? number(Ioctl.TIOCGPGRP)
+                        : control.map(TreeTerminals.Control::group).orElse(0),
                 stat.specialDevice(),
                 stat.device(),
                 stat.uid(),
@@ -124,8 +128,9 @@ final class TerminalReader {
     private void warnOfLostInput() {
         int waiting = number(Ioctl.FIONREAD);
         if (waiting > 0) {
-            dump.log().warn(file.describe() + " has " + waiting
-                    + " bytes that nobody has read yet; they are not in the images");
+            dump.log()
+                    .warn(file.describe() + " has " + waiting
+                            + " bytes that nobody has read yet; they are not in the images");
         }
     }
 }

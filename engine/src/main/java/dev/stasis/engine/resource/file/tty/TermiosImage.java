@@ -46,11 +46,6 @@ final class TermiosImage {
             control.add((packed ? word >>> (8 * (i % PACKED)) : word) & BYTE);
         }
         return new Termios(
-                entry.getCIflag(),
-                entry.getCOflag(),
-                entry.getCCflag(),
-                entry.getCLflag(),
-                entry.getCLine(),
-                control);
+                entry.getCIflag(), entry.getCOflag(), entry.getCCflag(), entry.getCLflag(), entry.getCLine(), control);
     }
 }

@@ -32,7 +32,9 @@ final class TreeTerminals {
     private TreeTerminals(FileDump dump) {
         for (String pid : numbers("/proc")) {
             if (dump.inTree(Integer.parseInt(pid))) {
-                ProcFile.tryRead("/proc/" + pid + "/stat").map(ProcessStat::parse).ifPresent(this::noteControl);
+                ProcFile.tryRead("/proc/" + pid + "/stat")
+                        .map(ProcessStat::parse)
+                        .ifPresent(this::noteControl);
                 noteMasters(dump, "/proc/" + pid);
             }
         }
@@ -55,7 +57,8 @@ final class TreeTerminals {
         String id = Long.toHexString(file.stat().specialDevice()) + ":"
                 + Long.toHexString(file.stat().device());
         boolean named = dump.request().externals().stream()
-                .anyMatch(external -> external.type().equals("tty") && external.id().equals(id));
+                .anyMatch(external ->
+                        external.type().equals("tty") && external.id().equals(id));
         if (!named) {
             return OptionalInt.empty();
         }
@@ -76,7 +79,10 @@ final class TreeTerminals {
     private void noteMasters(FileDump dump, String process) {
         for (String number : numbers(process + "/fd")) {
             StringBuilder link = new StringBuilder();
-            if (dump.linux().files().tryReadLink(process + "/fd/" + number, link).ok()
+            if (dump.linux()
+                            .files()
+                            .tryReadLink(process + "/fd/" + number, link)
+                            .ok()
                     && link.toString().endsWith("/ptmx")) {
                 ProcFile.tryRead(process + "/fdinfo/" + number).ifPresent(this::noteMaster);
             }

@@ -121,9 +121,7 @@ final class TtyFileImage implements FileImage<TtyFile> {
                 entry.getUid(),
                 entry.getGid(),
                 entry.hasTermios() ? Optional.of(TermiosImage.read(entry.getTermios())) : Optional.empty(),
-                entry.hasTermiosLocked()
-                        ? Optional.of(TermiosImage.read(entry.getTermiosLocked()))
-                        : Optional.empty(),
+                entry.hasTermiosLocked() ? Optional.of(TermiosImage.read(entry.getTermiosLocked())) : Optional.empty(),
                 entry.hasWinsize() ? Optional.of(size(entry.getWinsize())) : Optional.empty());
     }
 

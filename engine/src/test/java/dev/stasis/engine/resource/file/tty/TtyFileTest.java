@@ -48,7 +48,10 @@ class TtyFileTest {
                 settings = new Termios(
                         usual.input(), usual.output(), usual.hardware(), usual.local() & ~ECHO, 0, usual.control());
                 ioctl(slave, Ioctl.TCSETS, settings.in(arena));
-                ioctl(slave, Ioctl.TIOCSWINSZ, arena.allocate(8).putShort(0, (short) 25).putShort(2, (short) 81));
+                ioctl(
+                        slave,
+                        Ioctl.TIOCSWINSZ,
+                        arena.allocate(8).putShort(0, (short) 25).putShort(2, (short) 81));
                 TestDump dump = new TestDump(FileRoundTrip.dumpTo(images)).add(slave, master);
                 dump.write(images);
                 masterId = dump.id(master);
@@ -93,8 +96,7 @@ class TtyFileTest {
         assertEquals(termios, TermiosImage.read(TermiosImage.write(termios)));
         TermiosEntry packed = TermiosImage.write(termios);
         assertEquals(0x04030201, packed.getCCc(0));
-        TermiosEntry plain =
-                packed.toBuilder().clearCCc().addAllCCc(control).build();
+        TermiosEntry plain = packed.toBuilder().clearCCc().addAllCCc(control).build();
         assertEquals(termios, TermiosImage.read(plain));
     }
 
@@ -136,7 +138,9 @@ class TtyFileTest {
 
     private void write(Fd file, String text) {
         try (Arena arena = new Arena()) {
-            linux.files().write(file, arena.copy(text.getBytes(StandardCharsets.US_ASCII))).orThrow("write", text);
+            linux.files()
+                    .write(file, arena.copy(text.getBytes(StandardCharsets.US_ASCII)))
+                    .orThrow("write", text);
         }
     }
 

@@ -1,0 +1,31 @@
+package dev.stasis.engine.resource.file.tty;
+
+import dev.stasis.engine.kernel.abi.Ioctl;
+import dev.stasis.engine.kernel.abi.Nr;
+import dev.stasis.engine.resource.file.FileRestore;
+import dev.stasis.engine.resource.file.FileRestore.Identified;
+import dev.stasis.engine.restore.BorrowedFile;
+import dev.stasis.engine.restore.RestoreTask;
+
+/** The terminals that control sessions of the tree. */
+public final class ControllingTerminals {
+    private ControllingTerminals() {}
+
+    /**
+     * Lets the leader of a new session take its terminal, if that is in the images with its master. Its children inherit
+     * it, so they must not be there yet.
+     */
+    public static void take(RestoreTask leader, FileRestore files) {
+        for (Identified<TtyFile> file : files.all(TtyFile.class)) {
+            Terminal terminal = file.record().terminal();
+            if (!terminal.master()
+                    && terminal.session() == leader.tid()
+                    && PseudoTerminals.hasMaster(terminal, files)) {
+                try (BorrowedFile slave = BorrowedFile.in(leader, files.linux(), files.open(file.id()))) {
+                    leader.call("ioctl(TIOCSCTTY)", Nr.IOCTL, slave.number(), Ioctl.TIOCSCTTY, 0);
+                }
+                return;
+            }
+        }
+    }
+}
