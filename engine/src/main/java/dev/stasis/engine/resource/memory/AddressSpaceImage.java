@@ -1,5 +1,6 @@
 package dev.stasis.engine.resource.memory;
 
+import dev.stasis.engine.api.error.ImageDamaged;
 import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.kernel.proc.MemoryBounds;
 import dev.stasis.image.proto.MmEntry;
@@ -48,7 +49,11 @@ public final class AddressSpaceImage {
         }
         List<Mapping> mappings = new ArrayList<>();
         entry.getVmasList().forEach(vma -> MappingImage.read(vma, image).ifPresent(mappings::add));
-        MappingOrder.check(mappings, image);
+        MappingRules.check(mappings, image);
+        if (entry.getMmSavedAuxvCount() > LONGEST_AUXILIARY_VECTOR) {
+            throw new ImageDamaged(image + ": mm_saved_auxv has " + entry.getMmSavedAuxvCount() + " words, "
+                    + LONGEST_AUXILIARY_VECTOR + " are the most that there can be");
+        }
         return new AddressSpace(
                 bounds(entry),
                 entry.getMmBrk(),

@@ -92,6 +92,7 @@ public final class AddressSpaceRestorer {
 
     private long restore() {
         space.mappings().forEach(this::refuseWhatCannotBeMade);
+        LockedMemory.check(space.mappings(), task.tid());
         assignPages();
         Vdso vdso = new Vdso(task, space.mappings());
         vdso.check(linux, segments);

@@ -1,8 +1,11 @@
 package dev.stasis.engine.resource.memory;
 
+import dev.stasis.engine.api.error.ImageDamaged;
+import dev.stasis.engine.kernel.abi.Errno;
 import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.abi.Prctl;
 import dev.stasis.engine.kernel.call.Block;
+import dev.stasis.engine.kernel.call.Result;
 import dev.stasis.engine.kernel.proc.MemoryBounds;
 import dev.stasis.engine.restore.RestoreTask;
 import dev.stasis.engine.restore.StubMemory;
@@ -32,14 +35,13 @@ final class ProgramBounds {
         here.putLong(56, bounds.argumentsStart()).putLong(64, bounds.argumentsEnd());
         here.putLong(72, bounds.environmentStart()).putLong(80, bounds.environmentEnd());
         here.putLong(88, vector.there().value()).putInt(96, auxv.size() * 8).putInt(100, executable);
-        task.call(
-                "prctl(PR_SET_MM_MAP)",
-                Nr.PRCTL,
-                Prctl.PR_SET_MM,
-                Prctl.PR_SET_MM_MAP,
-                map.there().value(),
-                MAP_BYTES,
-                0);
+        Result result = task.tryCall(
+                Nr.PRCTL, Prctl.PR_SET_MM, Prctl.PR_SET_MM_MAP, map.there().value(), MAP_BYTES, 0);
+        if (result.failedWith(Errno.EINVAL)) {
+            throw new ImageDamaged("mm-" + task.tid() + ".img: the kernel does not take the addresses of code, data, heap,"
+                    + " stack, arguments or environment, for they contradict each other");
+        }
+        result.orThrow("prctl(PR_SET_MM_MAP)", "process " + task.tid() + " being restored");
         if (space.hugePagesDisabled()) {
             task.call("prctl(PR_SET_THP_DISABLE)", Nr.PRCTL, Prctl.PR_SET_THP_DISABLE, 1, 0, 0, 0);
         }

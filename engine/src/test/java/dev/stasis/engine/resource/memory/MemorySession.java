@@ -20,6 +20,7 @@ import dev.stasis.image.ImageSet;
 import dev.stasis.image.ImageSetWriter;
 import dev.stasis.image.ImageType;
 import dev.stasis.image.proto.InventoryEntry;
+import dev.stasis.image.proto.MmEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,13 +70,25 @@ final class MemorySession {
 
     /** Ends the program and makes its memory again at its pid; {@code check} looks at it. */
     void restore(Target target, BiConsumer<RestoreTask, AddressSpace> check) {
+        end(target);
         int pid = target.pid();
+        restore(pid, AddressSpaceImage.read(image(pid), "mm-" + pid + ".img"), check);
+    }
+
+    void end(Target target) {
         target.close();
-        while (Files.exists(Path.of("/proc/" + pid))) {
+        while (Files.exists(Path.of("/proc/" + target.pid()))) {
             Thread.onSpinWait();
         }
+    }
+
+    MmEntry image(int pid) {
+        return ImageSet.open(images).require(ImageType.MM, pid);
+    }
+
+    /** Makes a memory with the pages of {@code pid}, in a task of that pid. */
+    void restore(int pid, AddressSpace space, BiConsumer<RestoreTask, AddressSpace> check) {
         ImageSet set = ImageSet.open(images);
-        AddressSpace space = AddressSpaceImage.read(set.require(ImageType.MM, pid), "mm-" + pid + ".img");
         RestoredMemory restored = new RestoredMemory(files);
         long stub = FreeAddress.find(List.of(space), StubMemory.SIZE);
         BareTask.use(stub, pid, task -> {

@@ -1,6 +1,7 @@
 package dev.stasis.engine.resource.memory;
 
 import dev.stasis.engine.api.Log;
+import dev.stasis.engine.api.error.ImageDamaged;
 import dev.stasis.engine.api.request.Restore;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
@@ -18,6 +19,9 @@ final class RestoredMemory extends FileRestore {
 
     @Override
     public Fd open(int id) {
+        if (id > dumped.files.size()) {
+            throw new ImageDamaged("there is no file " + id);
+        }
         return dumped.files.get(id - 1);
     }
 
