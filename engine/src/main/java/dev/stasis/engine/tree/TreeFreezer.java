@@ -1,5 +1,6 @@
 package dev.stasis.engine.tree;
 
+import dev.stasis.engine.api.error.BadRequest;
 import dev.stasis.engine.api.error.TaskGone;
 import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.kernel.call.Linux;
@@ -102,6 +103,10 @@ public final class TreeFreezer {
     }
 
     private boolean join(int pid, int parentPid) {
+        if (pid == linux.processes().ownPid()) {
+            throw new BadRequest("the tree of process " + root().pid()
+                    + " contains Stasis itself, which cannot stop itself; start Stasis from elsewhere");
+        }
         Optional<Character> state = table.state(pid);
         if (state.isEmpty() || state.get() == 'X') {
             return false;

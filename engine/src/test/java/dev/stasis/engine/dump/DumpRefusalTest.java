@@ -47,6 +47,14 @@ final class DumpRefusalTest {
     }
 
     @Test
+    void refusesATreeThatItIsPartOf() throws IOException {
+        int parent = (int) ProcessHandle.current().parent().orElseThrow().pid();
+        assertMentions("Stasis itself", assertThrows(BadRequest.class, () -> dump(parent)));
+        assertRunning(parent);
+        assertEquals(List.of(), written());
+    }
+
+    @Test
     void namesTheMissingImagesDirectory() throws IOException {
         try (Target target = Target.script("sleep 1000")) {
             Path missing = images.resolve("missing");
