@@ -6,6 +6,7 @@ import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.call.Result;
 import dev.stasis.engine.kernel.proc.FdInfo;
 import dev.stasis.engine.resource.file.Descriptor;
+import dev.stasis.engine.resource.file.lock.FileLockDumper;
 import dev.stasis.engine.tree.FrozenProcess;
 import java.io.File;
 import java.io.IOException;
@@ -27,18 +28,20 @@ import java.util.TreeMap;
  */
 final class DescriptorTables {
     private final Linux linux;
+    private final FileLockDumper locks;
     private final Map<Integer, List<Descriptor>> tables = new HashMap<>();
     private final Map<Integer, OwnedDescriptor> descriptions = new LinkedHashMap<>();
     private final Map<String, TreeMap<OwnedDescriptor, Integer>> alike = new HashMap<>();
     private int lastId;
 
-    private DescriptorTables(Linux linux) {
+    private DescriptorTables(Linux linux, FileLockDumper locks) {
         this.linux = linux;
+        this.locks = locks;
     }
 
     /** Requires: all threads of the processes are stopped. */
-    static DescriptorTables read(Linux linux, List<FrozenProcess> processes) {
-        DescriptorTables tables = new DescriptorTables(linux);
+    static DescriptorTables read(Linux linux, List<FrozenProcess> processes, FileLockDumper locks) {
+        DescriptorTables tables = new DescriptorTables(linux, locks);
         for (FrozenProcess process : processes) {
             if (!process.zombie()) {
                 tables.read(process.pid());
@@ -66,8 +69,8 @@ final class DescriptorTables {
         List<Descriptor> table = new ArrayList<>();
         for (int number : numbers(pid)) {
             OwnedDescriptor descriptor = describe(pid, number);
-            FileLockRule.check(descriptor);
             int id = identify(descriptor);
+            locks.look(pid, number, descriptor.link(), id, descriptor.info().details());
             table.add(new Descriptor(number, descriptor.info().closeOnExec(), id));
         }
         tables.put(pid, List.copyOf(table));

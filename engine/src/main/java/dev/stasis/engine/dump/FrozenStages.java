@@ -2,6 +2,8 @@ package dev.stasis.engine.dump;
 
 import dev.stasis.engine.resource.file.Descriptor;
 import dev.stasis.engine.resource.file.StagedImages;
+import dev.stasis.engine.resource.file.lock.FileLock;
+import dev.stasis.engine.resource.file.lock.FileLockImage;
 import dev.stasis.engine.resource.fs.FsContext;
 import dev.stasis.engine.resource.fs.FsContextDumper;
 import dev.stasis.engine.resource.fs.FsContextImage;
@@ -9,6 +11,7 @@ import dev.stasis.engine.trace.RemoteProcess;
 import dev.stasis.engine.tree.FrozenProcess;
 import dev.stasis.image.ImageType;
 import dev.stasis.image.proto.FdinfoEntry;
+import dev.stasis.image.proto.FileLockEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +73,11 @@ final class FrozenStages {
     private static void writeFiles(FrozenDump dump) throws IOException {
         try (StagedImages sink = new StagedImages(dump.set())) {
             dump.set().writeAll(ImageType.FILES, 0, dump.files().entries(sink));
+        }
+        List<FileLock> locks = dump.files().locks();
+        if (!locks.isEmpty()) {
+            List<FileLockEntry> entries = locks.stream().map(FileLockImage::write).toList();
+            dump.set().writeAll(ImageType.FILELOCKS, 0, entries);
         }
         int number = 1;
         for (FrozenProcess process : dump.tree().processes()) {

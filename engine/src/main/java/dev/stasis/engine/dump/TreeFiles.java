@@ -10,6 +10,8 @@ import dev.stasis.engine.resource.file.FileDump;
 import dev.stasis.engine.resource.file.FileKind;
 import dev.stasis.engine.resource.file.FileSink;
 import dev.stasis.engine.resource.file.OpenFile;
+import dev.stasis.engine.resource.file.lock.FileLock;
+import dev.stasis.engine.resource.file.lock.FileLockDumper;
 import dev.stasis.engine.resource.file.UnrecognisedFiles;
 import dev.stasis.engine.tree.FrozenProcess;
 import dev.stasis.engine.tree.FrozenTree;
@@ -27,6 +29,7 @@ final class TreeFiles extends FileDump {
     private final Dump request;
     private final Log log;
     private final FrozenTree tree;
+    private final FileLockDumper locks;
     private final DescriptorTables tables;
     private final Map<Integer, Found<?>> files = new TreeMap<>();
 
@@ -35,7 +38,8 @@ final class TreeFiles extends FileDump {
         this.request = request;
         this.log = log;
         this.tree = tree;
-        this.tables = DescriptorTables.read(linux, tree.processes());
+        this.locks = new FileLockDumper(request.files().locks());
+        this.tables = DescriptorTables.read(linux, tree.processes(), locks);
     }
 
     private record Found<T>(FileKind<T> kind, T record) {
@@ -80,6 +84,10 @@ final class TreeFiles extends FileDump {
         List<FileEntry> entries = new ArrayList<>();
         files.forEach((id, found) -> entries.add(found.entry(id, sink)));
         return entries;
+    }
+
+    List<FileLock> locks() {
+        return locks.locks();
     }
 
     FdTypes type(int id) {

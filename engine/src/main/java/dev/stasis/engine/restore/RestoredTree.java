@@ -2,9 +2,13 @@ package dev.stasis.engine.restore;
 
 import dev.stasis.engine.api.Log;
 import dev.stasis.engine.api.ProgressListener;
+import dev.stasis.engine.api.error.ImageDamaged;
 import dev.stasis.engine.api.request.Restore;
 import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.resource.file.lock.FileLock;
+import dev.stasis.engine.resource.file.lock.FileLockImage;
+import dev.stasis.engine.resource.file.lock.FileLockRestorer;
 import dev.stasis.engine.resource.file.regular.RegularFiles;
 import dev.stasis.engine.resource.file.tty.ControllingTerminals;
 import dev.stasis.engine.resource.fs.FsContextRestorer;
@@ -15,6 +19,8 @@ import dev.stasis.engine.resource.task.TaskStep;
 import dev.stasis.engine.script.ActionScripts;
 import dev.stasis.engine.script.Hook;
 import dev.stasis.engine.trace.Tracee;
+import dev.stasis.image.ImageType;
+import dev.stasis.image.proto.FileLockEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -119,6 +125,7 @@ final class RestoredTree {
             files.finish(process.leader(), process.images.descriptors(), finished);
             process.leader().run();
         }
+        takeLocks();
         progress.entered("make threads");
         for (Process process : processes) {
             makeThreads(builder, process);
@@ -134,6 +141,20 @@ final class RestoredTree {
             process.leader().run();
         }
         return new Figures(pages, forking);
+    }
+
+    private void takeLocks() {
+        for (FileLockEntry entry : stored.set().all(ImageType.FILELOCKS)) {
+            FileLock lock = FileLockImage.read(entry);
+            RestoreTask holder = processes.stream()
+                    .filter(process -> process.images.pid() == lock.pid())
+                    .findFirst()
+                    .orElseThrow(() -> new ImageDamaged("filelocks.img has a lock of process " + lock.pid()
+                            + ", which is not in the image set; dump again"))
+                    .leader();
+            FileLockRestorer.restore(lock, holder);
+            holder.run();
+        }
     }
 
     private TaskAttributes attributes(Process process) {

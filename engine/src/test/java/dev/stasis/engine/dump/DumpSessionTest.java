@@ -216,8 +216,8 @@ final class DumpSessionTest {
     }
 
     @Test
-    void refusesAFileLock() throws IOException {
-        assertRefuses("file lock", """
+    void refusesFileLocksWithoutTheOption() throws IOException {
+        assertRefuses("--file-locks", """
                 f=os.open('/tmp',os.O_RDONLY)
                 fcntl.flock(f,fcntl.LOCK_SH)
                 """);

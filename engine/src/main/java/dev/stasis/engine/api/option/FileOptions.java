@@ -31,7 +31,6 @@ final class FileOptions {
                         .letter('l')
                         .on(Command.DUMP, Command.RESTORE)
                         .rpc("file_locks", 8)
-                        .refused("file locks cannot be saved yet; dump when none is held")
                         .help("save and restore file locks; every holder must be in the tree"),
                 flag("link-remap", LINK_REMAP)
                         .on(Command.DUMP)
