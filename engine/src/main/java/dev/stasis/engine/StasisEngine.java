@@ -28,7 +28,9 @@ public final class StasisEngine implements Engine {
 
     @Override
     public Outcome run(Request request, ProgressListener progress) {
-        log.debug("request: " + request);
+        if (log.shows(Log.Level.DEBUG)) {
+            log.debug("request: " + request);
+        }
         try {
             return handOver(request, progress);
         } catch (ImageDamagedException damaged) {
