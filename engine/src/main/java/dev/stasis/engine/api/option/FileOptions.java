@@ -84,7 +84,6 @@ final class FileOptions {
                         .on(Command.DUMP, Command.RESTORE)
                         .rpc("ext_unix_sk", 4)
                         .undocumented()
-                        .refused("unix sockets connected to a process outside the tree cannot be saved yet")
                         .help("accept unix sockets whose other end is outside the tree"));
     }
 

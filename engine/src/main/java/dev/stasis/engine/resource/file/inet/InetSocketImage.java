@@ -1,7 +1,9 @@
 package dev.stasis.engine.resource.file.inet;
 
 import dev.stasis.engine.api.error.ImageDamaged;
+import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.kernel.abi.In;
+import dev.stasis.engine.kernel.abi.Socket;
 import dev.stasis.engine.resource.file.FileImage;
 import dev.stasis.engine.resource.file.FileOwnerImage;
 import dev.stasis.engine.resource.file.FileSink;
@@ -13,7 +15,6 @@ import dev.stasis.image.proto.InetSkEntry;
 import dev.stasis.image.proto.IpOptsEntry;
 import dev.stasis.image.proto.SkShutdown;
 import dev.stasis.image.proto.TcpOptsEntry;
-import java.util.List;
 import java.util.Optional;
 
 /** Options are written when they are set, numbers when they are not 0. */
@@ -95,6 +96,7 @@ final class InetSocketImage implements FileImage<InetSocket> {
     public InetSocket read(FileEntry entry, FileSource source) {
         InetSkEntry isk = entry.getIsk();
         IpOptsEntry ip = isk.getIpOpts();
+        refuseContradictions(isk);
         return new InetSocket(
                 isk.getFlags(),
                 FileOwnerImage.read(isk.getFown()),
@@ -104,8 +106,8 @@ final class InetSocketImage implements FileImage<InetSocket> {
                 isk.getProto(),
                 isk.getState(),
                 isk.getBacklog(),
-                endpoint(isk.getSrcAddrList(), isk.getSrcPort(), entry),
-                endpoint(isk.getDstAddrList(), isk.getDstPort(), entry),
+                new Endpoint(isk.getSrcAddrList(), isk.getSrcPort()),
+                new Endpoint(isk.getDstAddrList(), isk.getDstPort()),
                 isk.getV6Only(),
                 isk.getIfname(),
                 isk.getShutdown().getNumber(),
@@ -114,12 +116,22 @@ final class InetSocketImage implements FileImage<InetSocket> {
                 isk.getProto() == In.IPPROTO_TCP ? Optional.of(tcp(isk)) : Optional.empty());
     }
 
-    private static Endpoint endpoint(List<Integer> words, int port, FileEntry entry) {
-        if (words.size() != 1 && words.size() != 4) {
-            throw new ImageDamaged("files.img: an address of socket " + entry.getId() + " has " + words.size()
-                    + " words instead of 1 or 4; copy the image set again, or dump again");
+    private static void refuseContradictions(InetSkEntry isk) {
+        boolean known = isk.getProto() == In.IPPROTO_TCP
+                || isk.getProto() == In.IPPROTO_UDP
+                || isk.getProto() == In.IPPROTO_UDPLITE;
+        if (!known) {
+            throw new Unsupported("files.img: socket " + isk.getId() + " is of protocol " + isk.getProto()
+                    + ", and only TCP and UDP sockets can be restored; dump again without it");
         }
-        return new Endpoint(words, port);
+        int words = isk.getFamily() == Socket.AF_INET6 ? 4 : 1;
+        boolean family = isk.getFamily() == Socket.AF_INET || isk.getFamily() == Socket.AF_INET6;
+        boolean addresses = isk.getSrcAddrCount() == words && isk.getDstAddrCount() == words;
+        boolean ports = (isk.getSrcPort() >>> Short.SIZE) == 0 && (isk.getDstPort() >>> Short.SIZE) == 0;
+        if (!family || !addresses || !ports) {
+            throw new ImageDamaged("files.img: socket " + isk.getId() + " of family " + isk.getFamily()
+                    + " has addresses or ports that no such socket has; copy the image set again, or dump again");
+        }
     }
 
     /** Before CRIU 4.1 the times of keep-alive were among the options of all sockets. */

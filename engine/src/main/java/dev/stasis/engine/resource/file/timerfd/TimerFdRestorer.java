@@ -37,6 +37,10 @@ final class TimerFdRestorer implements FileRestorer<TimerFd> {
     static void arm(TimerFd file, Fd timer, Linux linux) {
         try (Arena arena = new Arena()) {
             Span expiry = file.remaining();
+            if (expiry.equals(Span.NOTHING) && file.ticks() != 0) {
+                // A timer that repeats and had ticks unread: CRIU dumps it as it rests, with no time remaining.
+                expiry = file.interval();
+            }
             boolean armed = !expiry.equals(Span.NOTHING);
             if (armed && (file.settimeFlags() & Timerfd.TFD_TIMER_ABSTIME) != 0) {
                 expiry = after(now(linux, file.clock(), arena), expiry);

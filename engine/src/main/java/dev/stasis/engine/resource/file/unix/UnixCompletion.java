@@ -15,6 +15,7 @@ import dev.stasis.engine.resource.file.FileState;
 import dev.stasis.engine.resource.file.socket.Packet;
 import dev.stasis.engine.resource.file.socket.SocketOptionsRestorer;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is done when all unix sockets are there, in this order: what waits in them is sent while nobody refuses it, those
@@ -30,14 +31,21 @@ final class UnixCompletion {
     private final Linux linux;
     private final SocketCalls sockets;
     private final UnixPlan plan;
+    private final Set<Long> inherited;
     private final Map<Long, Fd> departed;
     private final Map<Long, UnixReach> reaches;
 
-    UnixCompletion(FileRestore restore, UnixPlan plan, Map<Long, Fd> departed, Map<Long, UnixReach> reaches) {
+    UnixCompletion(
+            FileRestore restore,
+            UnixPlan plan,
+            Set<Long> inherited,
+            Map<Long, Fd> departed,
+            Map<Long, UnixReach> reaches) {
         this.restore = restore;
         this.linux = restore.linux();
         this.sockets = linux.sockets();
         this.plan = plan;
+        this.inherited = inherited;
         this.departed = departed;
         this.reaches = reaches;
     }
@@ -45,7 +53,9 @@ final class UnixCompletion {
     void run() {
         each(this::fill);
         for (UnixSocket socket : plan.connectedByName()) {
-            connect(socket, opened(socket.inode()));
+            if (!inherited.contains(socket.inode())) {
+                connect(socket, opened(socket.inode()));
+            }
         }
         departed.values().forEach(Fd::close);
         departed.clear();
@@ -60,7 +70,10 @@ final class UnixCompletion {
     private void each(Step step) {
         for (Identified<UnixSocket> each : plan.all()) {
             if (!each.record().external()) {
-                step.on(each.record(), restore.open(each.id()));
+                Fd opened = restore.open(each.id());
+                if (!inherited.contains(each.record().inode())) {
+                    step.on(each.record(), opened);
+                }
             }
         }
     }
@@ -135,6 +148,10 @@ final class UnixCompletion {
                     + " outside the tree; give --ext-unix-sk to connect it to what is there now");
         }
         UnixReach reach = reaches.get(peer.inode());
+        if (reach == null && peer.name().none()) {
+            throw new Unsupported("cannot restore " + socket.describe() + ": its other end has no name; bring another one "
+                    + "with --inherit-fd fd[N]:socket:[" + socket.inode() + "]");
+        }
         try (Arena arena = new Arena()) {
             Block address = reach == null ? UnixReach.address(arena, peer.name().path()) : reach.address(arena);
             sockets.connect(opened, address).orThrow("connect to " + peer.describe(), socket.describe());

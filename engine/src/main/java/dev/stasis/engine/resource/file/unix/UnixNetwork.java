@@ -1,14 +1,19 @@
 package dev.stasis.engine.resource.file.unix;
 
+import dev.stasis.engine.api.error.ImageDamaged;
+import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.kernel.abi.Socket;
 import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.call.SocketCalls;
 import dev.stasis.engine.kernel.fd.Fd;
 import dev.stasis.engine.resource.file.FileRestore;
+import dev.stasis.engine.resource.file.InheritedFiles;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +34,9 @@ final class UnixNetwork implements AutoCloseable {
     private final Map<Long, Fd> departed = new HashMap<>();
 
     private final Map<Long, UnixReach> reaches = new HashMap<>();
+    /** Which the caller of the restore brought; they stay as they are. */
+    private final Set<Long> inherited = new HashSet<>();
+
     private boolean complete;
 
     UnixNetwork(FileRestore restore) {
@@ -45,7 +53,8 @@ final class UnixNetwork implements AutoCloseable {
         }
         Fd made = ready.remove(socket.inode());
         if (made == null) {
-            throw new IllegalStateException(socket.describe() + " was opened twice");
+            throw new ImageDamaged("files.img: " + socket.describe()
+                    + " is one end of more than one connection; copy the image set again, or dump again");
         }
         return made;
     }
@@ -54,12 +63,17 @@ final class UnixNetwork implements AutoCloseable {
     void complete() {
         if (!complete) {
             complete = true;
-            new UnixCompletion(restore, plan, departed, reaches).run();
+            new UnixCompletion(restore, plan, inherited, departed, reaches).run();
         }
     }
 
     private void make(UnixSocket socket) {
-        if (socket.listening() && !socket.external()) {
+        Optional<Fd> brought = InheritedFiles.find(restore, "socket:[" + socket.inode() + "]")
+                .or(() -> InheritedFiles.find(restore, "socket[" + socket.inode() + "]"));
+        if (brought.isPresent()) {
+            inherited.add(socket.inode());
+            ready.put(socket.inode(), brought.get());
+        } else if (socket.listening() && !socket.external()) {
             makeAccepting(socket, socket);
         } else if (socket.datagrams() && !socket.external()) {
             makeDatagrams(socket);
@@ -82,6 +96,14 @@ final class UnixNetwork implements AutoCloseable {
 
     private void makeConnected(UnixSocket socket) {
         Optional<UnixSocket> peer = plan.peer(socket);
+        if (peer.filter(UnixSocket::external).isPresent()) {
+            throw new Unsupported("cannot restore " + socket.describe() + ": its other end lay outside the tree; bring "
+                    + "another one with --inherit-fd fd[N]:socket:[" + socket.inode() + "]");
+        }
+        if (peer.isPresent() && !plan.waiting(socket) && !plan.mutual(socket)) {
+            throw new ImageDamaged("files.img: " + socket.describe() + " is connected to "
+                    + peer.get().describe() + ", but not the other way round; copy the image set again, or dump again");
+        }
         if (plan.waiting(socket)) {
             makeAccepting(peer.orElseThrow(), peer.orElseThrow());
         } else if (plan.accepted(socket)) {

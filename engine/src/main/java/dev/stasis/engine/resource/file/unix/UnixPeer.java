@@ -1,7 +1,6 @@
 package dev.stasis.engine.resource.file.unix;
 
 import dev.stasis.engine.api.error.Unsupported;
-import dev.stasis.engine.api.request.DumpFiles;
 import dev.stasis.engine.kernel.abi.Socket;
 import dev.stasis.engine.kernel.abi.TcpState;
 import dev.stasis.engine.kernel.netlink.UnixSocketInfo;
@@ -71,45 +70,50 @@ final class UnixPeer {
         return listener.inode();
     }
 
+    /**
+     * The other end lies outside the tree. A datagram socket finds it again by its name; any socket that the caller names,
+     * by its own inode, may be given another one by restore --inherit-fd.
+     */
     private long external(UnixSocketInfo info) {
-        DumpFiles files = dump.request().files();
-        boolean allowed =
-                files.externalUnixSockets() || files.externalUnixInodes().contains(info.peer());
-        Optional<UnixSocketInfo> peer = sockets.find(info.peer());
-        if (!allowed) {
-            throw outside(info.peer(), "is connected to");
+        String name = sockets.find(info.peer()).map(UnixSocketInfo::name).orElse("");
+        if (!excepted(info.inode())) {
+            if (!dump.request().files().externalUnixSockets()) {
+                throw outside(info.peer(), "is connected to");
+            }
+            if (info.type() != Socket.SOCK_DGRAM || name.isEmpty()) {
+                throw new Unsupported("cannot save " + file.describe() + ": its other end outside the tree cannot be found "
+                        + "by a name again; allow it with --ext-unix-sk=" + info.inode()
+                        + " and give it another one at restore with --inherit-fd");
+            }
         }
-        if (info.type() != Socket.SOCK_DGRAM) {
-            throw new Unsupported("cannot save " + file.describe() + ": it is a connection to socket " + info.peer()
-                    + " outside the tree, and only datagram sockets can be connected anew by --ext-unix-sk; "
-                    + "dump both ends in one tree, or close it");
+        if (dump.shared(Externals.class, Externals::new).inodes.add(info.peer())) {
+            dump.add(dump.newId(), UnixSocket.KIND, external(info.peer(), name));
         }
-        String name = peer.map(UnixSocketInfo::name).orElse("");
-        if (name.isEmpty()) {
-            throw new Unsupported("cannot save " + file.describe() + ": its other end " + info.peer()
-                    + " outside the tree has no name by which it could be connected again; close it for the dump");
-        }
-        addExternal(info, name);
         return info.peer();
     }
 
-    private void addExternal(UnixSocketInfo info, String name) {
-        if (dump.shared(Externals.class, Externals::new).inodes.add(info.peer())) {
-            UnixSocket external = new UnixSocket(
-                    0,
-                    FileOwner.NONE,
-                    info.peer(),
-                    info.type(),
-                    TcpState.TCP_LISTEN,
-                    0,
-                    0,
-                    new UnixName(name, Optional.empty(), Optional.empty(), false),
-                    true,
-                    0,
-                    SocketOptions.NONE,
-                    List.of());
-            dump.add(dump.newId(), UnixSocket.KIND, external);
-        }
+    private boolean excepted(long inode) {
+        return dump.request().files().externalUnixInodes().contains(inode)
+                || dump.request().externals().stream()
+                        .anyMatch(external ->
+                                external.type().equals("unix") && external.id().equals(Long.toString(inode)));
+    }
+
+    /** Type and state are always these, whatever the socket is. */
+    private static UnixSocket external(long inode, String name) {
+        return new UnixSocket(
+                0,
+                FileOwner.NONE,
+                inode,
+                Socket.SOCK_DGRAM,
+                TcpState.TCP_LISTEN,
+                0,
+                0,
+                new UnixName(name, Optional.empty(), Optional.empty(), false),
+                true,
+                0,
+                SocketOptions.NONE,
+                List.of());
     }
 
     private Unsupported outside(long inode, String relation) {
@@ -120,6 +124,6 @@ final class UnixPeer {
                 .map(path -> " (" + path.text() + ")")
                 .orElse("");
         return new Unsupported("cannot save " + file.describe() + ": it " + relation + " socket " + inode + name
-                + " outside the tree; name it with --ext-unix-sk if it takes datagrams, or dump both ends in one tree");
+                + " outside the tree; dump both ends in one tree, or allow it with --ext-unix-sk");
     }
 }

@@ -49,7 +49,8 @@ final class UnixPlan {
 
     /** Whether it waits to be accepted. */
     boolean waiting(UnixSocket socket) {
-        return !socket.datagrams() && peer(socket).filter(UnixSocket::listening).isPresent();
+        return !socket.datagrams()
+                && peer(socket).filter(peer -> peer.listening() && !peer.external()).isPresent();
     }
 
     /** A datagram socket whose other end, unnamed, is gone: it was one of a pair. */

@@ -69,6 +69,10 @@ final class UnixSocketImage implements FileImage<UnixSocket> {
                     + Integer.toHexString(usk.getUflags())
                     + " of a service connection, plugin or inherited socket, which cannot be restored");
         }
+        if (usk.getUflags() == 0 && relative(usk) && !usk.hasNameDir()) {
+            throw new ImageDamaged("files.img: unix socket " + entry.getId()
+                    + " has a relative name and no directory (name_dir); copy the image set again, or dump again");
+        }
         return new UnixSocket(
                 usk.getFlags(),
                 FileOwnerImage.read(usk.getFown()),
@@ -82,6 +86,11 @@ final class UnixSocketImage implements FileImage<UnixSocket> {
                 usk.getShutdown().getNumber(),
                 SocketOptionsImage.read(usk.getOpts()),
                 QueueImage.read(entry.getId(), source));
+    }
+
+    private static boolean relative(UnixSkEntry usk) {
+        ByteString name = usk.getName();
+        return !name.isEmpty() && name.byteAt(0) != 0 && name.byteAt(0) != '/';
     }
 
     private static UnixName name(UnixSkEntry usk) {
