@@ -18,10 +18,10 @@ import dev.stasis.engine.tree.FrozenTree;
 import dev.stasis.image.proto.FdTypes;
 import dev.stasis.image.proto.FileEntry;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 
 /** The open files of a frozen tree: those that descriptors refer to, and those that other parts of the dump add. */
 final class TreeFiles extends FileDump {
@@ -31,7 +31,8 @@ final class TreeFiles extends FileDump {
     private final FrozenTree tree;
     private final FileLockDumper locks;
     private final DescriptorTables tables;
-    private final Map<Integer, Found<?>> files = new TreeMap<>();
+    /** In the order in which they were found: CRIU wants a socket outside the tree before the one connected to it. */
+    private final Map<Integer, Found<?>> files = new LinkedHashMap<>();
 
     TreeFiles(Linux linux, Dump request, Log log, FrozenTree tree) {
         this.linux = linux;
@@ -79,7 +80,7 @@ final class TreeFiles extends FileDump {
         return tree.find(pid).orElseThrow();
     }
 
-    /** Encodes all files, in the order of their ids. */
+    /** Encodes all files, in the order in which they were found. */
     List<FileEntry> entries(FileSink sink) {
         List<FileEntry> entries = new ArrayList<>();
         files.forEach((id, found) -> entries.add(found.entry(id, sink)));
