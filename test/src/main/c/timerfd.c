@@ -1,6 +1,6 @@
 /*
  * Timer descriptors: armed with interval, armed once, disarmed, expirations not yet read, clocks.
- * Peer restore: CRIU 4.1 forgets expirations not yet read
+ * Peer: CRIU 4.1 stores one expiration for a ticking timer, however many were not read, and forgets them on restore
  */
 #include "workload.h"
 #include <sys/timerfd.h>
