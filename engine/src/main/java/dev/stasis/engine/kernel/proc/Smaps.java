@@ -24,10 +24,19 @@ public final class Smaps {
         this.text = text;
     }
 
-    /** Areas by ascending address. */
+    /** Areas by ascending address. The kernel looks at every page meanwhile. */
     public static List<MemoryArea> read(int pid) {
+        return read(pid, "smaps");
+    }
+
+    /** As {@link #read}, but without flags and keys, as /proc/PID/maps tells: the kernel looks at no page. */
+    public static List<MemoryArea> outline(int pid) {
+        return read(pid, "maps");
+    }
+
+    private static List<MemoryArea> read(int pid, String file) {
         try {
-            return parse(Files.readAllBytes(Path.of("/proc/" + pid + "/smaps")));
+            return parse(Files.readAllBytes(Path.of("/proc/" + pid + "/" + file)));
         } catch (IOException gone) {
             throw new TaskGone("process " + pid + " ended while its mappings were read", gone);
         }

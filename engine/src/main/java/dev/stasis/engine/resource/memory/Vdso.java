@@ -54,7 +54,7 @@ final class Vdso {
         }
         long dataHere = 0;
         byte[] codeHere = new byte[0];
-        for (MemoryArea area : Smaps.read(linux.processes().ownPid())) {
+        for (MemoryArea area : Smaps.outline(linux.processes().ownPid())) {
             int length = (int) (area.end() - area.start());
             if (area.name().startsWith("[vvar")) {
                 dataHere += length;
