@@ -5,13 +5,12 @@ import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
 import dev.stasis.engine.restore.RestoreTask;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Descriptors of this process, copied into a task under construction for the calls that make its memory. */
 public final class LentFiles implements AutoCloseable {
     private final RestoreTask task;
     private final long pidfd;
-    private final Map<Fd, Long> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<Fd, Long> numbers = new IdentityHashMap<>();
 
     public LentFiles(RestoreTask task, Linux linux) {
         this.task = task;
