@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -74,7 +72,7 @@ class KilledDumpTest {
                     controller.killAfter((long) (random.nextDouble() * 1.2 * length[1]));
                     traced++;
                 }
-                assertGoesOn(workload, "after kill " + i);
+                Progress.await(workload, "after kill " + i);
             }
             finish(workload, images, output);
             return traced;
@@ -114,43 +112,6 @@ class KilledDumpTest {
                 images.toString(),
                 "-o",
                 "dump.log");
-    }
-
-    /** Every thread naps every few milliseconds: its voluntary switches must go on, with nobody tracing it. */
-    static void assertGoesOn(Running workload, String when) throws IOException {
-        Map<String, String> before = switches(workload);
-        assertTrue(before.size() >= 8, () -> when + ": only these threads are left: " + before.keySet());
-        Running.await(when + ": every thread to go on; " + describe(workload), () -> {
-            Map<String, String> now = switches(workload);
-            return before.entrySet().stream()
-                    .allMatch(each -> !each.getValue().equals(now.getOrDefault(each.getKey(), each.getValue())));
-        });
-        assertEquals("", workload.complaint(), when);
-    }
-
-    private static Map<String, String> switches(Running workload) {
-        Map<String, String> all = new LinkedHashMap<>();
-        for (int process : workload.processes()) {
-            for (int thread : Proc.threads(process)) {
-                all.put(process + "/" + thread, Proc.status(process, thread, "voluntary_ctxt_switches"));
-            }
-        }
-        return all;
-    }
-
-    private static String describe(Running workload) {
-        StringBuilder text = new StringBuilder();
-        for (int process : workload.processes()) {
-            for (int thread : Proc.threads(process)) {
-                text.append(process)
-                        .append('/')
-                        .append(thread)
-                        .append(' ')
-                        .append(Proc.status(process, thread, "State"))
-                        .append(", ");
-            }
-        }
-        return text.toString();
     }
 
     static String read(Path file) {

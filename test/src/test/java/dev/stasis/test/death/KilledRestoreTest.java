@@ -69,7 +69,7 @@ class KilledRestoreTest {
         restore.until(() -> false);
         long end = restore.age();
         assertEquals(0, restore.exitCode(), () -> KilledDumpTest.read(output));
-        KilledDumpTest.assertGoesOn(workload, "after the first restore");
+        Progress.await(workload, "after the first restore");
         workload.killAll();
         Running.await("the restored tree to be gone", () -> gone(tree));
         return new long[] {first, end};
@@ -77,13 +77,12 @@ class KilledRestoreTest {
 
     /** Waits until the tree is either gone or wholly there, and ends it then. Answers whether it was there. */
     private static boolean settle(Running workload, List<Integer> tree, String when) throws IOException {
-        Running.await(
-                when + ": the tree to be gone or whole; " + tree,
-                () -> gone(tree) || tree.stream().noneMatch(each -> gone(List.of(each)) || Proc.traced(each)));
+        Progress progress = new Progress(workload);
+        Running.await(when + ": the tree to be gone or to go on as a whole", () -> gone(tree) || progress.seen());
         if (gone(tree)) {
             return false;
         }
-        KilledDumpTest.assertGoesOn(workload, when);
+        assertEquals("", workload.complaint(), when);
         workload.killAll();
         Running.await("the restored tree to be gone", () -> gone(tree));
         return true;

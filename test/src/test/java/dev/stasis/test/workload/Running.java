@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A workload in C that runs in a folder of its own; closing it ends all its processes and removes the folder. */
@@ -99,10 +100,15 @@ public final class Running implements AutoCloseable {
     }
 
     public static void await(String what, BooleanSupplier condition) {
+        await(what, condition, () -> "");
+    }
+
+    /** Waits; {@code state} tells what there is instead, when it was in vain. */
+    public static void await(String what, BooleanSupplier condition, Supplier<String> state) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited " + PATIENCE + " in vain for " + what);
+                throw new AssertionError("waited " + PATIENCE + " in vain for " + what + "; " + state.get());
             }
             nap();
         }
