@@ -76,7 +76,8 @@ final class FrozenStages {
         }
         List<FileLock> locks = dump.files().locks();
         if (!locks.isEmpty()) {
-            List<FileLockEntry> entries = locks.stream().map(FileLockImage::write).toList();
+            List<FileLockEntry> entries =
+                    locks.stream().map(FileLockImage::write).toList();
             dump.set().writeAll(ImageType.FILELOCKS, 0, entries);
         }
         int number = 1;

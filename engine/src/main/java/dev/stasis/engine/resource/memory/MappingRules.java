@@ -82,7 +82,8 @@ final class MappingRules {
             throw damaged(mapping, "has the offset " + Long.toUnsignedString(mapping.offset()));
         }
         if (mapping.access().orElse(0) > HIGHEST_ACCESS) {
-            throw damaged(mapping, "has a file opened with mode " + mapping.access().orElse(0));
+            throw damaged(
+                    mapping, "has a file opened with mode " + mapping.access().orElse(0));
         }
         boolean file = mapping.kind() == MappingKind.FILE || mapping.kind() == MappingKind.MEMORY_FILE;
         if (file && (mapping.object() <= 0 || mapping.object() > Integer.MAX_VALUE)) {

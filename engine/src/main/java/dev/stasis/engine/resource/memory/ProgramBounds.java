@@ -38,8 +38,9 @@ final class ProgramBounds {
         Result result = task.tryCall(
                 Nr.PRCTL, Prctl.PR_SET_MM, Prctl.PR_SET_MM_MAP, map.there().value(), MAP_BYTES, 0);
         if (result.failedWith(Errno.EINVAL)) {
-            throw new ImageDamaged("mm-" + task.tid() + ".img: the kernel does not take the addresses of code, data, heap,"
-                    + " stack, arguments or environment, for they contradict each other");
+            throw new ImageDamaged(
+                    "mm-" + task.tid() + ".img: the kernel does not take the addresses of code, data, heap,"
+                            + " stack, arguments or environment, for they contradict each other");
         }
         result.orThrow("prctl(PR_SET_MM_MAP)", "process " + task.tid() + " being restored");
         if (space.hugePagesDisabled()) {

@@ -28,9 +28,7 @@ class DamagedAddressSpaceTest {
     void endsInASentenceWhateverBitIsWrong() throws Exception {
         MemorySession session = new MemorySession(images);
         int pid;
-        try (Target target = MemoryProgram.start(
-                directory,
-                """
+        try (Target target = MemoryProgram.start(directory, """
                 char *p = at(0x100000000, 0x10000, 3, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
                 memset(p, 1, 0x10000);
                 check(madvise(p, 4096, MADV_DONTFORK), "dontfork");

@@ -1,10 +1,10 @@
 package dev.stasis.engine.resource.file.lock;
 
 import dev.stasis.engine.api.error.Unsupported;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,8 +72,9 @@ public final class FileLockDumper {
                 : Arrays.stream(FileLock.Kind.values())
                         .filter(known -> known.word().equals(words[WORD]))
                         .findFirst();
-        if (kind.isEmpty() || !words[TYPE].equals("READ") && !words[TYPE].equals("WRITE")) {
-            throw new Unsupported("cannot dump " + subject + ", of a kind that is not known; let the program release it");
+        if (kind.isEmpty() || !List.of("READ", "WRITE").contains(words[TYPE])) {
+            throw new Unsupported(
+                    "cannot dump " + subject + ", of a kind that is not known; let the program release it");
         }
         if (kind.get() == FileLock.Kind.LEASE && !words[STATE].equals("ACTIVE")) {
             throw new Unsupported("cannot dump " + subject + ", which is being broken by another process; try again");

@@ -28,8 +28,7 @@ public final class FileLockRestorer {
                 int operation = (lock.exclusive() ? Fcntl.LOCK_EX : Fcntl.LOCK_SH) | Fcntl.LOCK_NB;
                 task.add("flock" + subject, Nr.FLOCK, lock.descriptor(), operation);
             }
-            case LEASE ->
-                task.add("fcntl(F_SETLEASE)" + subject, Nr.FCNTL, lock.descriptor(), Fcntl.F_SETLEASE, type);
+            case LEASE -> task.add("fcntl(F_SETLEASE)" + subject, Nr.FCNTL, lock.descriptor(), Fcntl.F_SETLEASE, type);
         }
     }
 
