@@ -74,6 +74,7 @@ final class RestoredTree {
         this.scripts = scripts;
     }
 
+    @SuppressWarnings("try") // files are closed before the end of their scope
     Figures restore() {
         long free = FreeAddress.find(stored.spaces().values(), StubMemory.SIZE);
         try (StubMemory stub = StubMemory.at(linux, free);

@@ -39,6 +39,7 @@ final class MemorySession {
     }
 
     /** {@code look} is run when the program stands still, before anything is done to it. */
+    @SuppressWarnings("try") // pages are closed before the commit
     PageCounts dump(int pid, Runnable look) {
         return TracerThread.run(() -> {
             try (ImageSetWriter set = ImageSetWriter.create(images);
