@@ -34,7 +34,7 @@ public enum Payload {
     }
 
     /** Bytes that follow {@code record}. Requires: the bytes are not nested. */
-    long length(Message record) {
+    public long length(Message record) {
         return switch (this) {
             case NONE -> 0;
             case PIPE -> unsigned(((PipeDataEntry) record).getBytes());
