@@ -30,7 +30,9 @@ final class MmCheck {
         if (mm.getDumpable() < 0 || mm.getDumpable() > LARGEST_DUMPABLE) {
             throw at.damaged("dumpable", "is " + mm.getDumpable() + ", not 0, 1 or 2");
         }
-        files.require(at, "exe_file_id", mm.getExeFileId(), FdTypes.REG);
+        // A program may be executed out of a memfd, too.
+        boolean memory = files.type(mm.getExeFileId()) == FdTypes.MEMFD;
+        files.require(at, "exe_file_id", mm.getExeFileId(), memory ? FdTypes.MEMFD : FdTypes.REG);
         VmaCheck mappings = new VmaCheck(at, files);
         for (VmaEntry vma : mappingsOf(images, task, mm)) {
             mappings.add(vma);

@@ -6,12 +6,12 @@ import dev.stasis.engine.resource.file.FileRestore;
 import dev.stasis.engine.resource.file.FileRestorer;
 import dev.stasis.engine.resource.file.FileState;
 import dev.stasis.engine.resource.file.Holder;
+import java.util.Optional;
 
 final class MemFdRestorer implements FileRestorer<MemFd> {
     @Override
     public Fd open(MemFd file, FileRestore restore) {
-        String way = RestoredMemFds.way(file.inode(), restore);
-        Fd opened = restore.linux().files().open(way, file.flags() & ~Fcntl.FASYNC, 0);
+        Fd opened = description(file, restore);
         try {
             if ((file.flags() & Fcntl.O_PATH) == 0) {
                 restore.linux()
@@ -26,6 +26,17 @@ final class MemFdRestorer implements FileRestorer<MemFd> {
             opened.close();
             throw failure;
         }
+    }
+
+    private static Fd description(MemFd file, FileRestore restore) {
+        int flags = file.flags() & ~Fcntl.FASYNC;
+        boolean writes = (flags & (Fcntl.O_ACCMODE | Fcntl.O_PATH)) == Fcntl.O_RDWR;
+        Optional<Fd> original = writes ? RestoredMemFds.original(file.inode(), restore) : Optional.empty();
+        if (original.isPresent()) {
+            FileState.setFlags(restore.linux(), original.get(), flags);
+            return original.get();
+        }
+        return restore.linux().files().open(RestoredMemFds.way(file.inode(), restore), flags, 0);
     }
 
     @Override

@@ -15,8 +15,10 @@ import dev.stasis.engine.resource.memory.SharedMemories;
 import dev.stasis.image.ImageDirectory;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The files in memory of one restore, each made and filled when first needed. F_SEAL_FUTURE_WRITE is compatible with
@@ -25,6 +27,7 @@ import java.util.Optional;
 final class RestoredMemFds implements AutoCloseable {
     private final FileRestore restore;
     private final Map<Integer, Fd> anchors = new HashMap<>();
+    private final Set<Integer> taken = new HashSet<>();
     private final Map<Integer, MemFdInode> unsealed = new HashMap<>();
 
     private RestoredMemFds(FileRestore restore) {
@@ -33,34 +36,54 @@ final class RestoredMemFds implements AutoCloseable {
 
     /** A path by which the memory can be opened, as long as the restore lasts. */
     static String way(MemFdInode inode, FileRestore restore) {
-        RestoredMemFds made = restore.shared(RestoredMemFds.class, () -> new RestoredMemFds(restore));
-        Fd anchor = made.anchors.get(inode.number());
+        return way(of(restore).anchor(inode));
+    }
+
+    /**
+     * The description that memfd_create(2) made, for the first who asks: unlike those that are opened by /proc it does not
+     * count as a writer, which would keep the memory from being executed.
+     */
+    static Optional<Fd> original(MemFdInode inode, FileRestore restore) {
+        RestoredMemFds made = of(restore);
+        Fd anchor = made.anchor(inode);
+        return made.taken.add(inode.number()) ? Optional.of(anchor) : Optional.empty();
+    }
+
+    private static RestoredMemFds of(FileRestore restore) {
+        return restore.shared(RestoredMemFds.class, () -> new RestoredMemFds(restore));
+    }
+
+    private Fd anchor(MemFdInode inode) {
+        Fd anchor = anchors.get(inode.number());
         if (anchor == null) {
-            anchor = made.make(inode);
-            made.anchors.put(inode.number(), anchor);
+            anchor = make(inode);
+            anchors.put(inode.number(), anchor);
         }
-        return way(anchor);
+        return anchor;
     }
 
     private static String way(Fd anchor) {
         return "/proc/self/fd/" + anchor.number();
     }
 
-    /** Behind a descriptor opened with O_PATH: who executes the memory must not find it open for writing. */
     private Fd make(MemFdInode inode) {
         Optional<Fd> inherited = InheritedFiles.find(restore, "/memfd:" + inode.name());
         if (inherited.isPresent()) {
             return inherited.get();
         }
         Linux linux = restore.linux();
-        try (Fd memory = inode.anonymous() ? SharedMemories.make(linux, inode.size()) : create(linux, inode)) {
+        Fd memory = inode.anonymous() ? SharedMemories.make(linux, inode.size()) : create(linux, inode);
+        try {
             fill(linux, memory, inode);
             if ((inode.seals() & Fcntl.F_SEAL_FUTURE_WRITE) != 0) {
                 unsealed.put(inode.number(), inode);
             } else {
                 seal(linux, memory, inode);
             }
-            return linux.files().open(way(memory), Fcntl.O_PATH, 0);
+            return memory;
+        } catch (RuntimeException failure) {
+            memory.close();
+            throw failure;
         }
     }
 
@@ -97,16 +120,15 @@ final class RestoredMemFds implements AutoCloseable {
 
     @Override
     public void close() {
-        Linux linux = restore.linux();
         try {
-            unsealed.forEach((number, inode) -> {
-                try (Fd memory = linux.files().open(way(inode, restore), Fcntl.O_RDWR, 0)) {
-                    seal(linux, memory, inode);
-                }
-            });
+            unsealed.forEach((number, inode) -> seal(restore.linux(), anchor(inode), inode));
         } finally {
             unsealed.clear();
-            anchors.values().forEach(Fd::close);
+            anchors.forEach((number, anchor) -> {
+                if (!taken.contains(number)) {
+                    anchor.close();
+                }
+            });
             anchors.clear();
         }
     }
