@@ -3,6 +3,7 @@ package dev.stasis.engine.dump;
 import dev.stasis.engine.api.error.BadRequest;
 import dev.stasis.engine.api.error.TaskGone;
 import dev.stasis.engine.api.request.Dump;
+import dev.stasis.engine.api.request.ExternalRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,6 +12,7 @@ final class DumpRules {
     private DumpRules() {}
 
     static void check(Dump request) {
+        ExternalRules.check(request.externals());
         if (!Files.isDirectory(request.dirs().images())) {
             throw new BadRequest(
                     "there is no images directory " + request.dirs().images() + "; make it first, or check -D");

@@ -3,6 +3,7 @@ package dev.stasis.engine.restore;
 import dev.stasis.engine.api.Log;
 import dev.stasis.engine.api.Outcome;
 import dev.stasis.engine.api.ProgressListener;
+import dev.stasis.engine.api.request.ExternalRules;
 import dev.stasis.engine.api.request.Restore;
 import dev.stasis.engine.api.stats.RestoreStatistics;
 import dev.stasis.engine.check.CpuInfoSession;
@@ -34,6 +35,7 @@ public final class RestoreSession {
     /** All or nothing: what is thrown leaves no process and no file behind. */
     public Outcome run() {
         long start = System.nanoTime();
+        ExternalRules.check(request.externals());
         try (ActionScripts scripts = ActionScripts.of(request.hooks(), request.dirs(), log)) {
             if (request.cpuCap().image()) {
                 new CpuInfoSession(linux, log).require(request.dirs().images(), request.cpuCap());

@@ -80,6 +80,7 @@ final class RestoredTree {
         try (StubMemory stub = StubMemory.at(linux, free);
                 RestoredFiles files = new RestoredFiles(linux, request, log, stored.files(), stored.tasks())) {
             RegularFiles.preflight(files);
+            ControllingTerminals.preflight(files);
             SeedProcess seed = SeedProcess.start(linux, request.after().sibling());
             TreeBuilder builder = new TreeBuilder(linux, stub, seed);
             PidFile pidFile = PidFile.none();

@@ -32,7 +32,6 @@ final class MountOptions {
                         .repeatable()
                         .on(Command.DUMP, Command.RESTORE)
                         .rpc("external", 37)
-                        .refused("objects outside the tree cannot be named yet")
                         .help(
                                 "an object outside the tree. At dump mnt[MOUNTPOINT]:NAME, mnt[]:FLAGS, dev[MAJ/MIN]:NAME,"
                                         + " file[MNT:INO], tty[RDEV:DEV], unix[INO], net[INO]:NAME, pid[INO]:NAME;"

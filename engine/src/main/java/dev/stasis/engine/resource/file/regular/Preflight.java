@@ -30,6 +30,9 @@ final class Preflight {
     }
 
     private void check(RegularFile file) {
+        if (file.external() && !InheritedFiles.has(restore, file.path())) {
+            throw RegularFileRestorer.notBrought(file);
+        }
         // Files of /proc/PID come with their processes, slaves of pseudo terminals with their masters.
         boolean later = file.remap().isPresent()
                 || file.external()

@@ -68,10 +68,14 @@ final class RegularFileRestorer implements FileRestorer<RegularFile> {
         Optional<Fd> inherited = InheritedFiles.find(
                 restore, file.external() ? file.path() : file.path().substring(1));
         if (inherited.isEmpty() && file.external()) {
-            throw new BadRequest("cannot restore " + file.path() + ", which was external to the dumped tree: give"
-                    + " --inherit-fd 'fd[N]:" + file.path() + "' with N open on what takes its place");
+            throw notBrought(file);
         }
         return inherited;
+    }
+
+    static BadRequest notBrought(RegularFile file) {
+        return new BadRequest("cannot restore " + file.path() + ", which was external to the dumped tree: give"
+                + " --inherit-fd 'fd[N]:" + file.path() + "' with N open on what takes its place");
     }
 
     @Override

@@ -24,6 +24,11 @@ final class CurrentTerminal {
 
     private CurrentTerminal() {}
 
+    /** Refuses a restore that has no terminal to give. */
+    static void require(FileRestore restore) {
+        way(restore);
+    }
+
     /** A new description of it. */
     static Fd open(FileRestore restore, int flags) {
         return restore.linux().files().open(way(restore), flags, 0);
