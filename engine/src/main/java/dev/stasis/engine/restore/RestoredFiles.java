@@ -119,10 +119,15 @@ final class RestoredFiles extends FileRestore implements AutoCloseable {
         return descriptors.getOrDefault(pid, List.of());
     }
 
-    @Override
-    public void close() {
+    /** Closes all that this process holds, so that only the tasks hold theirs. */
+    void letGo() {
         closeShared();
         opened.values().forEach(Fd::close);
         opened.clear();
+    }
+
+    @Override
+    public void close() {
+        letGo();
     }
 }

@@ -87,7 +87,7 @@ final class RestoredTree {
             try {
                 Figures figures = build(builder, files);
                 // Only the tasks hold their files from here on: a pipe without a reader must look like one.
-                files.close();
+                files.letGo();
                 scripts.run(Hook.POST_RESTORE, OptionalInt.of(stored.rootPid()));
                 pidFile = PidFile.write(request, stored.rootPid());
                 sayFarewell(stub);
