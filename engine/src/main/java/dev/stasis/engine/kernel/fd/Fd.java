@@ -1,6 +1,7 @@
 package dev.stasis.engine.kernel.fd;
 
 import dev.stasis.engine.kernel.call.FileCalls;
+import java.util.function.Consumer;
 
 /**
  * A descriptor of this process with one owner. Who opens it closes it, in a {@code try}; {@link #release()} hands it over
@@ -18,6 +19,17 @@ public final class Fd implements AutoCloseable {
 
     public static Fd owning(FileCalls files, int number) {
         return new Fd(files, number);
+    }
+
+    /** Does with a fresh descriptor what makes it whole, and closes it when that fails. */
+    public Fd madeWhole(Consumer<Fd> steps) {
+        try {
+            steps.accept(this);
+            return this;
+        } catch (RuntimeException failure) {
+            close();
+            throw failure;
+        }
     }
 
     /** The number, valid until closed or released. */

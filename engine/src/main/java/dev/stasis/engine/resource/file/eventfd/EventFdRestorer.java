@@ -20,12 +20,13 @@ final class EventFdRestorer implements FileRestorer<EventFd> {
         Linux linux = restore.linux();
         int flags = Eventfd.EFD_CLOEXEC | (file.semaphore() ? Eventfd.EFD_SEMAPHORE : 0);
         Fd eventfd = linux.files().adopt(new Result(linux.raw().call(Nr.EVENTFD2, 0, flags)), "eventfd2", "");
-        // The initial value of eventfd2 has 32 bits only.
-        if (file.counter() != 0) {
-            add(linux, eventfd, file.counter() == -1 ? LARGEST : file.counter());
-        }
-        FileState.setFlags(linux, eventfd, file.flags());
-        return eventfd;
+        return eventfd.madeWhole(fresh -> {
+            // The initial value of eventfd2 has 32 bits only.
+            if (file.counter() != 0) {
+                add(linux, fresh, file.counter() == -1 ? LARGEST : file.counter());
+            }
+            FileState.setFlags(linux, fresh, file.flags());
+        });
     }
 
     private static void add(Linux linux, Fd eventfd, long count) {

@@ -25,8 +25,7 @@ final class EventPollRestorer implements FileRestorer<EventPoll> {
         Linux linux = restore.linux();
         Result result = new Result(linux.raw().call(Nr.EPOLL_CREATE1, Eventpoll.EPOLL_CLOEXEC));
         Fd eventpoll = linux.files().adopt(result, "epoll_create1", "");
-        FileState.setFlags(linux, eventpoll, file.flags());
-        return eventpoll;
+        return eventpoll.madeWhole(fresh -> FileState.setFlags(linux, fresh, file.flags()));
     }
 
     @Override

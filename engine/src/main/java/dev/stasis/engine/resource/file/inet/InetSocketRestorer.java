@@ -31,7 +31,12 @@ final class InetSocketRestorer implements FileRestorer<InetSocket> {
                     + "version; dump again without it");
         }
         Linux linux = restore.linux();
-        Fd opened = linux.sockets().socket(socket.family(), socket.type(), socket.protocol());
+        return linux.sockets()
+                .socket(socket.family(), socket.type(), socket.protocol())
+                .madeWhole(fresh -> prepare(linux, fresh, socket));
+    }
+
+    private static void prepare(Linux linux, Fd opened, InetSocket socket) {
         if (socket.ipv6()) {
             set(linux, opened, Socket.SOL_IPV6, In6.IPV6_V6ONLY, socket.onlyIpv6() ? 1 : 0, socket);
         }
@@ -41,7 +46,6 @@ final class InetSocketRestorer implements FileRestorer<InetSocket> {
             set(linux, opened, Socket.SOL_SOCKET, Socket.SO_REUSEPORT, 1, socket);
         }
         place(linux, opened, socket);
-        return opened;
     }
 
     private static void place(Linux linux, Fd opened, InetSocket socket) {

@@ -19,7 +19,12 @@ final class NetlinkSocketRestorer implements FileRestorer<NetlinkSocket> {
     @Override
     public Fd open(NetlinkSocket socket, FileRestore restore) {
         Linux linux = restore.linux();
-        Fd opened = linux.sockets().socket(Socket.AF_NETLINK, Socket.SOCK_RAW, socket.protocol());
+        return linux.sockets()
+                .socket(Socket.AF_NETLINK, Socket.SOCK_RAW, socket.protocol())
+                .madeWhole(fresh -> set(linux, fresh, socket));
+    }
+
+    private static void set(Linux linux, Fd opened, NetlinkSocket socket) {
         try (Arena arena = new Arena()) {
             if (socket.port() != 0) {
                 linux.sockets()
@@ -36,7 +41,6 @@ final class NetlinkSocketRestorer implements FileRestorer<NetlinkSocket> {
         }
         SocketOptionsRestorer.apply(linux, opened, socket.options(), socket.describe());
         FileState.setFlags(linux, opened, socket.flags());
-        return opened;
     }
 
     private static void join(Linux linux, Fd opened, NetlinkSocket socket) {

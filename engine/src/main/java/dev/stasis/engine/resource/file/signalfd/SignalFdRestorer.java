@@ -21,8 +21,7 @@ final class SignalFdRestorer implements FileRestorer<SignalFd> {
             Result result =
                     new Result(linux.raw().call(Nr.SIGNALFD4, -1, signals.address(), Long.BYTES, Signalfd.SFD_CLOEXEC));
             Fd signalfd = linux.files().adopt(result, "signalfd4", "");
-            FileState.setFlags(linux, signalfd, file.flags());
-            return signalfd;
+            return signalfd.madeWhole(fresh -> FileState.setFlags(linux, fresh, file.flags()));
         }
     }
 

@@ -23,8 +23,7 @@ final class TimerFdRestorer implements FileRestorer<TimerFd> {
         Linux linux = restore.linux();
         Result result = new Result(linux.raw().call(Nr.TIMERFD_CREATE, file.clock(), Timerfd.TFD_CLOEXEC));
         Fd timer = linux.files().adopt(result, "timerfd_create", "clock " + file.clock());
-        FileState.setFlags(linux, timer, file.flags());
-        return timer;
+        return timer.madeWhole(fresh -> FileState.setFlags(linux, fresh, file.flags()));
     }
 
     @Override

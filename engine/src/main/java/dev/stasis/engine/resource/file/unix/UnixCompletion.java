@@ -149,8 +149,9 @@ final class UnixCompletion {
         }
         UnixReach reach = reaches.get(peer.inode());
         if (reach == null && peer.name().none()) {
-            throw new Unsupported("cannot restore " + socket.describe() + ": its other end has no name; bring another one "
-                    + "with --inherit-fd fd[N]:socket:[" + socket.inode() + "]");
+            throw new Unsupported(
+                    "cannot restore " + socket.describe() + ": its other end has no name; bring another one "
+                            + "with --inherit-fd fd[N]:socket:[" + socket.inode() + "]");
         }
         try (Arena arena = new Arena()) {
             Block address = reach == null ? UnixReach.address(arena, peer.name().path()) : reach.address(arena);

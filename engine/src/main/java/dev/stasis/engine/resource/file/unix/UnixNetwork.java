@@ -72,7 +72,7 @@ final class UnixNetwork implements AutoCloseable {
                 .or(() -> InheritedFiles.find(restore, "socket[" + socket.inode() + "]"));
         if (brought.isPresent()) {
             inherited.add(socket.inode());
-            ready.put(socket.inode(), brought.get());
+            keep(socket, brought.get());
         } else if (socket.listening() && !socket.external()) {
             makeAccepting(socket, socket);
         } else if (socket.datagrams() && !socket.external()) {
@@ -80,7 +80,14 @@ final class UnixNetwork implements AutoCloseable {
         } else if (socket.established() && !socket.external()) {
             makeConnected(socket);
         } else {
-            ready.put(socket.inode(), named(socket));
+            keep(socket, named(socket));
+        }
+    }
+
+    private void keep(UnixSocket socket, Fd made) {
+        Fd other = ready.put(socket.inode(), made);
+        if (other != null) {
+            other.close();
         }
     }
 
@@ -90,7 +97,7 @@ final class UnixNetwork implements AutoCloseable {
         } else if (plan.widowed(socket)) {
             makePair(socket, null);
         } else {
-            ready.put(socket.inode(), named(socket));
+            keep(socket, named(socket));
         }
     }
 
@@ -117,14 +124,14 @@ final class UnixNetwork implements AutoCloseable {
 
     private void makePair(UnixSocket socket, @Nullable UnixSocket peer) {
         Fd[] pair = sockets.pair(Socket.AF_UNIX, socket.type() | Socket.SOCK_NONBLOCK);
-        ready.put(socket.inode(), pair[0]);
-        bind(pair[0], socket);
+        keep(socket, pair[0]);
         if (peer == null) {
-            departed.put(socket.inode(), pair[1]);
+            depart(socket, pair[1]);
         } else {
-            ready.put(peer.inode(), pair[1]);
+            keep(peer, pair[1]);
             bind(pair[1], peer);
         }
+        bind(pair[0], socket);
     }
 
     /**
@@ -134,49 +141,67 @@ final class UnixNetwork implements AutoCloseable {
      * @param alike any socket that has its name
      */
     private void makeAccepting(@Nullable UnixSocket listener, UnixSocket alike) {
-        Fd socket = fresh(alike.type());
-        UnixReach reach = binder.bind(socket, alike.name(), alike.describe());
-        int backlog = listener == null ? BACKLOG : (int) listener.backlog();
-        sockets.listen(socket, backlog).orThrow("listen", alike.describe());
-        for (UnixSocket accepted : plan.acceptedLike(alike)) {
-            Fd client = connected(plan.peer(accepted).orElse(null), reach, accepted);
-            Fd server = linux.files().adopt(sockets.accept(socket), "accept", accepted.describe());
-            ready.put(accepted.inode(), server);
-            if (accepted.peer() == 0) {
-                departed.put(accepted.inode(), client);
-            } else {
-                ready.put(accepted.peer(), client);
-            }
-        }
         if (listener == null) {
-            socket.close();
-            reach.close();
-        } else {
-            for (UnixSocket waiting : plan.waitingFor(listener)) {
-                ready.put(waiting.inode(), connected(waiting, reach, listener));
+            try (Fd socket = fresh(alike.type());
+                    UnixReach reach = binder.bind(socket, alike.name(), alike.describe())) {
+                accept(socket, BACKLOG, reach, alike);
             }
-            ready.put(listener.inode(), socket);
-            reaches.put(listener.inode(), reach);
+            return;
+        }
+        Fd socket = fresh(alike.type());
+        keep(listener, socket);
+        bind(socket, listener);
+        UnixReach reach = reaches.get(listener.inode());
+        if (reach == null) {
+            throw new ImageDamaged("files.img: " + listener.describe()
+                    + " listens and has no name; copy the image set again, or dump again");
+        }
+        accept(socket, (int) listener.backlog(), reach, alike);
+        for (UnixSocket waiting : plan.waitingFor(listener)) {
+            keep(waiting, connected(waiting, reach, listener));
+        }
+    }
+
+    private void accept(Fd listener, int backlog, UnixReach reach, UnixSocket alike) {
+        sockets.listen(listener, backlog).orThrow("listen", alike.describe());
+        for (UnixSocket accepted : plan.acceptedLike(alike)) {
+            UnixSocket client = plan.peer(accepted).orElse(null);
+            Fd end = connected(client, reach, accepted);
+            if (client == null) {
+                depart(accepted, end);
+            } else {
+                keep(client, end);
+            }
+            keep(accepted, linux.files().adopt(sockets.accept(listener), "accept", accepted.describe()));
+        }
+    }
+
+    private void depart(UnixSocket socket, Fd other) {
+        Fd before = departed.put(socket.inode(), other);
+        if (before != null) {
+            before.close();
         }
     }
 
     private Fd connected(@Nullable UnixSocket client, UnixReach reach, UnixSocket server) {
         Fd socket = client == null ? fresh(server.type()) : named(client);
-        try (Arena arena = new Arena()) {
-            sockets.connect(socket, reach.address(arena)).orThrow("connect", server.describe());
-        }
-        return socket;
+        return socket.madeWhole(end -> {
+            try (Arena arena = new Arena()) {
+                sockets.connect(end, reach.address(arena)).orThrow("connect", server.describe());
+            }
+        });
     }
 
     private Fd named(UnixSocket socket) {
-        Fd made = fresh(socket.type());
-        bind(made, socket);
-        return made;
+        return fresh(socket.type()).madeWhole(made -> bind(made, socket));
     }
 
     private void bind(Fd made, UnixSocket socket) {
         if (!socket.name().none() && !socket.external()) {
-            reaches.put(socket.inode(), binder.bind(made, socket.name(), socket.describe()));
+            UnixReach before = reaches.put(socket.inode(), binder.bind(made, socket.name(), socket.describe()));
+            if (before != null) {
+                before.close();
+            }
         }
     }
 

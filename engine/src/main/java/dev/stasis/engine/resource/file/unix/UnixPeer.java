@@ -81,9 +81,10 @@ final class UnixPeer {
                 throw outside(info.peer(), "is connected to");
             }
             if (info.type() != Socket.SOCK_DGRAM || name.isEmpty()) {
-                throw new Unsupported("cannot save " + file.describe() + ": its other end outside the tree cannot be found "
-                        + "by a name again; allow it with --ext-unix-sk=" + info.inode()
-                        + " and give it another one at restore with --inherit-fd");
+                throw new Unsupported(
+                        "cannot save " + file.describe() + ": its other end outside the tree cannot be found "
+                                + "by a name again; allow it with --ext-unix-sk=" + info.inode()
+                                + " and give it another one at restore with --inherit-fd");
             }
         }
         if (dump.shared(Externals.class, Externals::new).inodes.add(info.peer())) {

@@ -50,7 +50,9 @@ final class UnixPlan {
     /** Whether it waits to be accepted. */
     boolean waiting(UnixSocket socket) {
         return !socket.datagrams()
-                && peer(socket).filter(peer -> peer.listening() && !peer.external()).isPresent();
+                && peer(socket)
+                        .filter(peer -> peer.listening() && !peer.external())
+                        .isPresent();
     }
 
     /** A datagram socket whose other end, unnamed, is gone: it was one of a pair. */
