@@ -49,7 +49,9 @@ public final class AddressSpaceDumper {
         MappingDumper dumper =
                 new MappingDumper((start, end) -> files.idForMapping(dump, pid, start, end), pid, memoryDevice);
         List<Mapping> mappings = new ArrayList<>();
-        for (MemoryArea area : Smaps.read(pid)) {
+        List<MemoryArea> areas = Smaps.read(pid);
+        LostAttributes.warn(areas, remote.leader(), pid, dump.log());
+        for (MemoryArea area : areas) {
             if (area.name().equals("[uprobes]")) {
                 continue;
             }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** Tells what an area of /proc/PID/smaps is. */
@@ -18,6 +20,11 @@ final class MappingDumper {
     private final FileIds files;
     private final int pid;
     private final long memoryDevice;
+    private final Map<File, Integer> knownIds = new HashMap<>();
+    private final Map<File, Integer> knownAccess = new HashMap<>();
+
+    /** What smaps tells of a file. A program has several mappings of each library, and asking for each takes its time. */
+    private record File(long device, long inode, String name) {}
 
     /** The id of the file behind a mapping of the process. */
     interface FileIds {
@@ -73,6 +80,10 @@ final class MappingDumper {
     }
 
     private Mapping file(MemoryArea area, MappingKind kind) {
+        File file = new File(area.device(), area.inode(), area.name());
+        int id = knownIds.computeIfAbsent(file, first -> files.of(area.start(), area.end()));
+        // With which access a file had been opened matters, and may differ, only where writes reach it.
+        int access = area.shared() ? access(area) : knownAccess.computeIfAbsent(file, first -> access(area));
         return new Mapping(
                 area.start(),
                 area.end(),
@@ -80,8 +91,8 @@ final class MappingDumper {
                 area.protection(),
                 MappingFlags.of(area),
                 area.offset(),
-                files.of(area.start(), area.end()),
-                OptionalInt.of(access(area)),
+                id,
+                OptionalInt.of(access),
                 MappingFlags.advice(area));
     }
 

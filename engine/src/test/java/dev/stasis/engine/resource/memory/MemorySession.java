@@ -42,31 +42,36 @@ final class MemorySession {
     @SuppressWarnings("try") // pages are closed before the commit
     PageCounts dump(int pid, Runnable look) {
         return TracerThread.run(() -> {
-            try (ImageSetWriter set = ImageSetWriter.create(images);
-                    PageDump pages = PageDump.prepare(linux, set, List.of(pid));
-                    FrozenTree tree = TreeFreezer.freeze(linux, pid, 10)) {
-                look.run();
-                FrozenThread leader = tree.root().leader();
-                MemoryArea vdso = Smaps.read(pid).stream()
-                        .filter(area -> area.name().equals("[vdso]"))
-                        .findFirst()
-                        .orElseThrow();
-                StubSite site = StubSite.in(leader.tracee().memory(), pid, vdso.start(), vdso.end());
-                AddressSpaceDumper dumper = new AddressSpaceDumper(linux, files);
-                try (RemoteProcess remote = RemoteProcess.open(leader.tracee(), leader.state(), site)) {
-                    AddressSpace space = dumper.dump(tree.root(), remote, files);
-                    pages.dump(tree.root(), space, dumper.resident(pid));
-                    set.write(ImageType.MM, pid, AddressSpaceImage.write(space));
-                }
-                pages.dumpShared(KeptMemories.of(files));
-                KeptMemories.of(files).close();
-                pages.close();
+            try (ImageSetWriter set = ImageSetWriter.create(images)) {
+                PageCounts counts = dump(set, pid, look);
                 set.commit(InventoryEntry.newBuilder().setImgVersion(2).build());
-                return pages.counts();
+                return counts;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    private PageCounts dump(ImageSetWriter set, int pid, Runnable look) throws IOException {
+        try (PageDump pages = PageDump.prepare(linux, set, List.of(pid));
+                FrozenTree tree = TreeFreezer.freeze(linux, pid, 10);
+                KeptMemories kept = KeptMemories.of(files)) {
+            look.run();
+            FrozenThread leader = tree.root().leader();
+            MemoryArea vdso = Smaps.outline(pid).stream()
+                    .filter(area -> area.name().equals("[vdso]"))
+                    .findFirst()
+                    .orElseThrow();
+            StubSite site = StubSite.in(leader.tracee().memory(), pid, vdso.start(), vdso.end());
+            AddressSpaceDumper dumper = new AddressSpaceDumper(linux, files);
+            try (RemoteProcess remote = RemoteProcess.open(leader.tracee(), leader.state(), site)) {
+                AddressSpace space = dumper.dump(tree.root(), remote, files);
+                pages.dump(tree.root(), space, dumper.resident(pid));
+                set.write(ImageType.MM, pid, AddressSpaceImage.write(space));
+            }
+            pages.dumpShared(kept);
+            return pages.counts();
+        }
     }
 
     /** Ends the program and makes its memory again at its pid; {@code check} looks at it. */
