@@ -47,11 +47,24 @@ public final class RemoteMemory {
 
     /** Writes even where the process itself may not: through /proc/PID/mem, which makes a private copy of the page. */
     public void force(RemoteAddress to, byte[] bytes) {
-        String path = "/proc/" + pid + "/mem";
-        try (Arena arena = new Arena();
-                Fd mem = linux.files().open(path, O_RDWR, 0)) {
-            checked(linux.files().pwrite(mem, arena.copy(bytes), to.value()), "write to " + path, to, bytes.length);
+        try (Fd mem = openForced()) {
+            force(mem, to, bytes);
         }
+    }
+
+    /** The file for {@link #force(Fd, RemoteAddress, byte[])}; it works on for as long as the process has this memory. */
+    Fd openForced() {
+        return linux.files().open(path(), O_RDWR, 0);
+    }
+
+    void force(Fd mem, RemoteAddress to, byte[] bytes) {
+        try (Arena arena = new Arena()) {
+            checked(linux.files().pwrite(mem, arena.copy(bytes), to.value()), "write to " + path(), to, bytes.length);
+        }
+    }
+
+    private String path() {
+        return "/proc/" + pid + "/mem";
     }
 
     private void checked(Result result, String call, RemoteAddress address, int length) {

@@ -1,11 +1,16 @@
 package dev.stasis.engine.trace;
 
 import dev.stasis.engine.api.error.TaskGone;
+import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Block;
 import dev.stasis.engine.kernel.call.Result;
 import dev.stasis.engine.trace.x86_64.HealStub;
+import dev.stasis.engine.trace.x86_64.QuestionStub;
 import dev.stasis.engine.trace.x86_64.Registers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * System calls made inside a stopped thread of a living target, as a scope. Opening it saves registers and signal mask in
@@ -54,6 +59,61 @@ public final class RemoteSyscalls implements AutoCloseable {
         runTo(INFO_ENTRY);
         runTo(INFO_EXIT);
         return new Result(tracee.registers().get(Registers.RAX));
+    }
+
+    /**
+     * Makes up to four calls with one stop, where {@link #call} needs two for each: what is asked of every thread should be
+     * asked so. If this process is killed meanwhile, the thread makes the rest of the calls before it heals: they must be
+     * such that change nothing in it.
+     *
+     * @param calls each a number and at most two arguments
+     * @param signal whose default is to be ignored, which the process does not catch, and this thread does not block: it
+     *     tells the end, and would mean nothing to the process
+     */
+    public List<Result> ask(List<long[]> calls, int signal) {
+        site.writeQuestions(QuestionStub.of(padded(calls), signal, StubSite.healFromQuestions(slot)));
+        long end = site.questions().plus(QuestionStub.end()).value();
+        tracee.setSignalMask(ALL_SIGNALS & ~(1L << (signal - 1)));
+        tracee.setRegisters(
+                state.here().with(Registers.RIP, site.questions().value()).with(Registers.ORIG_RAX, -1));
+        Registers done = runToSignal(signal, end);
+        tracee.setSignalMask(ALL_SIGNALS);
+        tracee.setRegisters(state.here().with(Registers.RIP, heal()));
+        List<Result> results = new ArrayList<>();
+        for (int i = 0; i < calls.size(); i++) {
+            results.add(new Result(QuestionStub.result(done, i)));
+        }
+        return results;
+    }
+
+    private static List<long[]> padded(List<long[]> calls) {
+        List<long[]> padded = new ArrayList<>();
+        for (int i = 0; i < QuestionStub.CALLS; i++) {
+            padded.add(i < calls.size() ? Arrays.copyOf(calls.get(i), 3) : new long[] {Nr.GETTID, 0, 0});
+        }
+        return padded;
+    }
+
+    private Registers runToSignal(int signal, long end) {
+        while (true) {
+            tracee.resume(0);
+            Stop stop = tracee.awaitStop();
+            if (stop.gone()) {
+                throw new TaskGone(tracee + " was killed while it was examined");
+            }
+            if (stop.kind() == Stop.Kind.SIGNAL && stop.detail() == signal) {
+                Registers registers = tracee.registers();
+                if (registers.get(Registers.RIP) == end) {
+                    return registers;
+                }
+            } else if (stop.kind() == Stop.Kind.SIGNAL) {
+                tracee.defer(stop.detail());
+            }
+        }
+    }
+
+    private long heal() {
+        return site.slot(slot).value() + HealStub.HEAL;
     }
 
     /** Tells the heal code of memory to unmap, should this process die. Zero length: none. */

@@ -1,24 +1,31 @@
 package dev.stasis.engine.trace;
 
 import dev.stasis.engine.api.error.Unsupported;
+import dev.stasis.engine.kernel.fd.Fd;
 import dev.stasis.engine.trace.x86_64.HealStub;
+import dev.stasis.engine.trace.x86_64.QuestionStub;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The place in a process where injected code lies: the zero bytes at the end of its vDSO, which every 64-bit process has
  * mapped executable. Writing there makes a private copy of that page; no other process sees it.
  *
- * <p>There are two slots: one for the thread that holds the process's scratch memory, one for any other thread.
+ * <p>There are two slots: one for the thread that holds the process's scratch memory, one for any other thread. Behind them
+ * is room for a {@link QuestionStub}, which either of the two threads uses.
  */
 public final class StubSite implements AutoCloseable {
     private static final int SLOT = (HealStub.SIZE + 15) & ~15;
     private static final int SLOTS = 2;
-    private static final int BYTES = SLOT * SLOTS;
+    private static final int QUESTIONS = SLOT * SLOTS;
+    private static final int BYTES = QUESTIONS + QuestionStub.SIZE;
     private static final long PAGE_MASK = 0xfff;
 
     private final RemoteMemory memory;
     private final RemoteAddress base;
     private boolean written;
+    private byte[] questions = new byte[0];
+    private @Nullable Fd file;
 
     private StubSite(RemoteMemory memory, RemoteAddress base) {
         this.memory = memory;
@@ -56,6 +63,9 @@ public final class StubSite implements AutoCloseable {
         if (Long.compareUnsigned(rip, base) < 0) {
             return false;
         }
+        if (rip - base >= QUESTIONS) {
+            return QuestionStub.isStub(memory.read(new RemoteAddress(base + QUESTIONS), QuestionStub.SIZE));
+        }
         long slot = (rip - base) / SLOT;
         return HealStub.isStub(memory.read(new RemoteAddress(base + slot * SLOT), SLOT));
     }
@@ -66,16 +76,49 @@ public final class StubSite implements AutoCloseable {
 
     void write(int slot, byte[] stub) {
         written = true;
-        memory.force(slot(slot), stub);
+        force(slot(slot), stub);
+    }
+
+    /** Where {@link #writeQuestions} puts them. */
+    RemoteAddress questions() {
+        return base.plus(QUESTIONS);
+    }
+
+    /** Offset of a slot's heal code from {@link #questions}. */
+    static int healFromQuestions(int slot) {
+        return SLOT * slot + HealStub.HEAL - QUESTIONS;
+    }
+
+    /** Threads of one process mostly ask the same: then the stub is there already. */
+    void writeQuestions(byte[] stub) {
+        if (!Arrays.equals(stub, questions)) {
+            written = true;
+            force(questions(), stub);
+            questions = stub.clone();
+        }
     }
 
     /** Takes the stubs out again. Requires: no thread of the process is inside one. */
     @Override
     public void close() {
-        if (written) {
-            written = false;
-            memory.force(base, new byte[BYTES]);
+        try {
+            if (written) {
+                written = false;
+                force(base, new byte[BYTES]);
+            }
+        } finally {
+            if (file != null) {
+                file.close();
+                file = null;
+            }
         }
+    }
+
+    private void force(RemoteAddress to, byte[] bytes) {
+        if (file == null) {
+            file = memory.openForced();
+        }
+        memory.force(file, to, bytes);
     }
 
     /** Offset and length, from the end of a vDSO, of the bytes that a killed tracer may have left non-zero. */
@@ -90,7 +133,8 @@ public final class StubSite implements AutoCloseable {
                 return false;
             }
         }
-        return true;
+        byte[] questions = Arrays.copyOfRange(found, QUESTIONS, BYTES);
+        return QuestionStub.isStub(questions) || Arrays.equals(questions, new byte[QuestionStub.SIZE]);
     }
 
     private static Unsupported noRoom(int pid) {

@@ -1,16 +1,14 @@
 package dev.stasis.engine.kernel.proc;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** /proc/PID/status and /proc/PID/task/TID/status (man 5 proc): lines of {@code Name:\tvalue}. */
 public final class ProcessStatus {
-    private final Map<String, String> lines;
+    private final String text;
 
-    private ProcessStatus(Map<String, String> lines) {
-        this.lines = lines;
+    private ProcessStatus(String text) {
+        this.text = text;
     }
 
     /** Requires: the process exists, else {@link dev.stasis.engine.api.error.TaskGone}. */
@@ -23,14 +21,12 @@ public final class ProcessStatus {
     }
 
     public static ProcessStatus parse(String text) {
-        Map<String, String> lines = new HashMap<>();
-        for (String line : text.split("\n", -1)) {
-            int colon = line.indexOf(':');
-            if (colon > 0) {
-                lines.put(line.substring(0, colon), line.substring(colon + 1).trim());
-            }
-        }
-        return new ProcessStatus(lines);
+        return new ProcessStatus("\n" + text);
+    }
+
+    /** A character a byte; line ends and backslashes are written as an escape, {@code \\n} and {@code \\\\}. */
+    public String name() {
+        return value("Name");
     }
 
     /** Signals with a handler; in this and all signal sets bit n-1 stands for signal n. */
@@ -117,7 +113,14 @@ public final class ProcessStatus {
 
     /** Text of a line; empty when this kernel has no such line. */
     public String value(String name) {
-        return lines.getOrDefault(name, "");
+        String start = "\n" + name + ":";
+        int at = text.indexOf(start);
+        if (at < 0) {
+            return "";
+        }
+        int end = text.indexOf('\n', at + 1);
+        return text.substring(at + start.length(), end < 0 ? text.length() : end)
+                .trim();
     }
 
     private long number(String name) {

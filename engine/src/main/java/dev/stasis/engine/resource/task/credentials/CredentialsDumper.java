@@ -1,7 +1,5 @@
 package dev.stasis.engine.resource.task.credentials;
 
-import dev.stasis.engine.kernel.abi.Nr;
-import dev.stasis.engine.kernel.abi.Prctl;
 import dev.stasis.engine.kernel.proc.ProcessStatus;
 import dev.stasis.engine.resource.task.TaskDumper;
 import dev.stasis.engine.resource.task.ThreadUnderDump;
@@ -12,14 +10,14 @@ import dev.stasis.engine.resource.task.credentials.Credentials.Ids;
 public final class CredentialsDumper implements TaskDumper<Credentials> {
     @Override
     public Credentials dump(ThreadUnderDump thread) {
-        long securebits = thread.remote()
-                .call(Nr.PRCTL, Prctl.PR_GET_SECUREBITS)
-                .orThrow("prctl(PR_GET_SECUREBITS)", thread.thread().tracee().toString());
-        return read(thread.pid(), thread.tid(), (int) securebits);
+        return of(thread.status(), thread.answers().securebits());
     }
 
     static Credentials read(int pid, int tid, int securebits) {
-        ProcessStatus status = ProcessStatus.ofThread(pid, tid);
+        return of(ProcessStatus.ofThread(pid, tid), securebits);
+    }
+
+    private static Credentials of(ProcessStatus status, int securebits) {
         Capabilities capabilities = new Capabilities(
                 status.inheritable(), status.permitted(), status.effective(), status.bounding(), status.ambient());
         return new Credentials(

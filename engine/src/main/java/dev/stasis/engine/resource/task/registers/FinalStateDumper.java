@@ -2,7 +2,6 @@ package dev.stasis.engine.resource.task.registers;
 
 import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.kernel.proc.ProcFile;
-import dev.stasis.engine.kernel.proc.ProcessStatus;
 import dev.stasis.engine.resource.task.TaskDumper;
 import dev.stasis.engine.resource.task.ThreadUnderDump;
 import dev.stasis.engine.trace.ThreadState;
@@ -18,7 +17,7 @@ public final class FinalStateDumper implements TaskDumper<FinalState> {
 
     @Override
     public FinalState dump(ThreadUnderDump thread) {
-        if (SHADOW_STACKS && ProcessStatus.ofThread(thread.pid(), thread.tid()).shadowStack()) {
+        if (SHADOW_STACKS && thread.status().shadowStack()) {
             throw new Unsupported("thread " + thread.tid() + " of process " + thread.pid()
                     + " runs with a user shadow stack, which cannot be saved; start it with"
                     + " GLIBC_TUNABLES=glibc.cpu.x86_shstk=off");

@@ -15,7 +15,7 @@ public final class SignalActionsDumper implements TaskDumper<SignalActions> {
 
     @Override
     public SignalActions dump(ThreadUnderDump thread) {
-        ProcessStatus status = ProcessStatus.of(thread.pid());
+        ProcessStatus status = thread.status();
         long changed = status.caught() | status.ignored() | 1L << (Signal.SIGCHLD - 1);
         Map<Integer, SignalAction> actions = new HashMap<>();
         for (int signal : SignalActions.signals()) {
