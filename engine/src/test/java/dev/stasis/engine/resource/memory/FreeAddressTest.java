@@ -35,15 +35,7 @@ class FreeAddressTest {
     private static AddressSpace space(long... ranges) {
         List<Mapping> mappings = IntStream.range(0, ranges.length / 2)
                 .mapToObj(i -> new Mapping(
-                        ranges[2 * i],
-                        ranges[2 * i + 1],
-                        MappingKind.ANONYMOUS,
-                        3,
-                        0x22,
-                        0,
-                        0,
-                        OptionalInt.empty(),
-                        0))
+                        ranges[2 * i], ranges[2 * i + 1], MappingKind.ANONYMOUS, 3, 0x22, 0, 0, OptionalInt.empty(), 0))
                 .toList();
         MemoryBounds none = new MemoryBounds(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         return new AddressSpace(none, 0, List.of(), 1, OptionalInt.empty(), false, mappings);
