@@ -25,6 +25,7 @@ public final class Main {
         Terminal terminal = new Terminal(System.out, System.err, Terminal.programName());
         return switch (words.isEmpty() ? "" : words.get(0)) {
             case "demo" -> demo(terminal, words);
+            case "images" -> new ImagesCommand(System.in, terminal).run(words.subList(1, words.size()));
             default ->
                 new CriuCommand(terminal, Environment.ofProcess(), Path.of("").toAbsolutePath()).run(words);
         };

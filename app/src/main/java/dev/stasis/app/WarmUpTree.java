@@ -11,8 +11,7 @@ import java.util.stream.Stream;
  * this process, whose own reaper would disturb the tracing.
  */
 record WarmUpTree(ProcessHandle root) implements AutoCloseable {
-    private static final String START =
-            "setsid sh -c 'sleep 60 | cat' < /dev/null > /dev/null 2>&1 & echo $!";
+    private static final String START = "setsid sh -c 'sleep 60 | cat' < /dev/null > /dev/null 2>&1 & echo $!";
     private static final int PROGRAMS = 2;
     private static final int TRIES = 500;
     private static final int PAUSE_MILLIS = 10;
