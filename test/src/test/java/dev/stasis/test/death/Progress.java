@@ -47,7 +47,7 @@ final class Progress {
     }
 
     private String describe() {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(workload.tryComplaint()).append("; there are ");
         for (String thread : switches().keySet()) {
             String[] ids = thread.split("/", -1);
             text.append(thread)

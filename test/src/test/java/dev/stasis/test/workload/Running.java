@@ -82,6 +82,15 @@ public final class Running implements AutoCloseable {
         return Files.exists(failed) ? Files.readString(failed).strip() : "";
     }
 
+    /** The same where it is only to be told. */
+    public String tryComplaint() {
+        try {
+            return complaint();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
     public void killAll() {
         for (int process : processes()) {
             ProcessHandle.of(process).ifPresent(ProcessHandle::destroyForcibly);
