@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,7 +174,9 @@ class UnixSocketTest {
         assertTrue(dumped.get(100).name().deleted());
         assertEquals("ask", read(100));
         assertEquals("mine", Files.readString(name));
-        assertEquals(1, Files.list(directory).count());
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(1, files.count());
+        }
     }
 
     @Test
