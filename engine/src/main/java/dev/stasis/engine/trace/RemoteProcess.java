@@ -59,6 +59,8 @@ public final class RemoteProcess implements AutoCloseable {
     @Override
     public void close() {
         try {
+            // First: were it unmapped while healing once more, it could be what another thread has mapped there since.
+            leader.owns(new RemoteAddress(0), 0);
             leader.call(Nr.MUNMAP, scratch.address().value(), SCRATCH);
         } finally {
             leader.close();

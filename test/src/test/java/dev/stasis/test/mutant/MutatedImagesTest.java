@@ -18,11 +18,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Spoiled image sets given to restore: each is refused in one sentence and leaves nothing, or, where the damage cannot be
  * seen, restored as a whole. Nothing crashes and nothing hangs.
  */
+@Isolated("whatever hangs below this JVM is taken for the restored tree")
 class MutatedImagesTest {
     private static final int MUTANTS = Integer.getInteger("stasis.test.mutants", 2000);
     private static final long SEED = Long.getLong("stasis.test.seed", 20260);
