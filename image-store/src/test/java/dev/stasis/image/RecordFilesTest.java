@@ -79,7 +79,9 @@ class RecordFilesTest {
     @Test
     void readsAllThreeStylesOfHeaders() throws IOException {
         byte[] record = Files.readAllBytes(writePstree());
-        assertEquals(ImageType.COMMON_MAGIC, ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN).getInt());
+        assertEquals(
+                ImageType.COMMON_MAGIC,
+                ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN).getInt());
         Path old = directory.resolve("old.img");
         Files.write(old, Arrays.copyOfRange(record, 4, record.length));
         assertEquals(1, read(old, ImageType.PSTREE).size());
@@ -87,12 +89,16 @@ class RecordFilesTest {
         new FilledImages(1).write(stats, ImageType.STATS_DUMP);
         assertEquals(
                 ImageType.SERVICE_MAGIC,
-                ByteBuffer.wrap(Files.readAllBytes(stats)).order(ByteOrder.LITTLE_ENDIAN).getInt());
+                ByteBuffer.wrap(Files.readAllBytes(stats))
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .getInt());
         Path inventory = directory.resolve("inventory.img");
         new FilledImages(1).write(inventory, ImageType.INVENTORY);
         assertEquals(
                 ImageType.INVENTORY.magic(),
-                ByteBuffer.wrap(Files.readAllBytes(inventory)).order(ByteOrder.LITTLE_ENDIAN).getInt());
+                ByteBuffer.wrap(Files.readAllBytes(inventory))
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .getInt());
     }
 
     @Test

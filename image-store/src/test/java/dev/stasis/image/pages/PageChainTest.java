@@ -31,8 +31,7 @@ class PageChainTest {
     }
 
     private static void map(Path set, int stored, PagemapEntry.Builder... runs) throws IOException {
-        try (RecordWriter<PagemapEntry> map =
-                RecordWriter.create(set.resolve("pagemap-1.img"), ImageType.PAGEMAP)) {
+        try (RecordWriter<PagemapEntry> map = RecordWriter.create(set.resolve("pagemap-1.img"), ImageType.PAGEMAP)) {
             map.nested(PagemapHead.newBuilder().setPagesId(1).build());
             for (PagemapEntry.Builder run : runs) {
                 map.write(run.build());
@@ -54,7 +53,12 @@ class PageChainTest {
         Path older = set("older", "");
         map(older, 4, run(1, 4));
         Path set = set("set", "older");
-        map(set, 3, run(1, 1).setInParent(true), run(2, 1).setFlags(4), run(3, 0).setFlags(6).setNrPages(2));
+        map(
+                set,
+                3,
+                run(1, 1).setInParent(true),
+                run(2, 1).setFlags(4),
+                run(3, 0).setFlags(6).setNrPages(2));
         assertEquals(
                 List.of(
                         new PageSegment(PAGE, 1, false, set.resolve("parent/pages-1.img"), 0),
@@ -66,7 +70,12 @@ class PageChainTest {
     @Test
     void goesThroughTwoParents() throws IOException {
         map(set("first", ""), 5, run(10, 5).setFlags(4));
-        map(set("second", "first"), 1, run(10, 2).setFlags(1), run(12, 1).setFlags(4), run(13, 2).setFlags(1));
+        map(
+                set("second", "first"),
+                1,
+                run(10, 2).setFlags(1),
+                run(12, 1).setFlags(4),
+                run(13, 2).setFlags(1));
         Path third = set("third", "second");
         map(third, 0, run(11, 3).setFlags(1));
         assertEquals(
@@ -99,8 +108,14 @@ class PageChainTest {
     void refusesRunsThatOverlapOrHaveNoPages() throws IOException {
         Path set = set("set", "");
         for (PagemapEntry.Builder[] runs : new PagemapEntry.Builder[][] {
-            {run(1, 2), run(2, 1)}, {run(1, 0)}, {run(1, 9)}, {run(1, 1).setVaddr(5)}, {run(1, 1).setFlags(8)},
-            {run(1, 1).setFlags(5)}, {run(1, 0).setNrPages(-1)}, {run(1, 1).setVaddr(-PAGE)}
+            {run(1, 2), run(2, 1)},
+            {run(1, 0)},
+            {run(1, 9)},
+            {run(1, 1).setVaddr(5)},
+            {run(1, 1).setFlags(8)},
+            {run(1, 1).setFlags(5)},
+            {run(1, 0).setNrPages(-1)},
+            {run(1, 1).setVaddr(-PAGE)}
         }) {
             Files.deleteIfExists(set.resolve("pagemap-1.img"));
             map(set, 4, runs);
