@@ -33,7 +33,7 @@ final class TreePipes {
 
     /** Whether somebody holds the other end, but nobody of the tree does. */
     static boolean otherEndIsOutside(OpenFile file, PipeEnd end, FileDump dump) {
-        if (end.reads() && end.writes() || isClosed(file.copy(), dump)) {
+        if ((end.reads() && end.writes()) || isClosed(file.copy(), dump)) {
             return false;
         }
         TreePipes pipes = dump.shared(TreePipes.class, () -> new TreePipes(dump));
