@@ -41,11 +41,11 @@ final class RestoredTree {
     private final ProgressListener progress;
     private final StoredTree stored;
     private final ActionScripts scripts;
-    private final List<Process> processes = new ArrayList<>();
+    private final List<Member> processes = new ArrayList<>();
     private long pages;
 
     /** A process that is no zombie, with its threads, the leader first. */
-    private record Process(TaskImages images, AddressSpace space, List<RestoreTask> threads) {
+    private record Member(TaskImages images, AddressSpace space, List<RestoreTask> threads) {
         RestoreTask leader() {
             return threads.get(0);
         }
@@ -118,18 +118,18 @@ final class RestoredTree {
         }
         progress.entered("open files");
         Set<Integer> finished = new HashSet<>();
-        for (Process process : processes) {
+        for (Member process : processes) {
             new DescriptorTable(process.leader(), linux.processes().ownPid()).fill(process.images.descriptors(), files);
             FsContextRestorer.restore(process.leader(), process.images.fs(), files);
             process.leader().run();
         }
-        for (Process process : processes) {
+        for (Member process : processes) {
             files.finish(process.leader(), process.images.descriptors(), finished);
             process.leader().run();
         }
         takeLocks();
         progress.entered("make threads");
-        for (Process process : processes) {
+        for (Member process : processes) {
             makeThreads(builder, process);
         }
         progress.entered("give attributes");
@@ -138,7 +138,7 @@ final class RestoredTree {
                 processes.forEach(process -> attributes(process).restore(step));
             }
         }
-        for (Process process : processes) {
+        for (Member process : processes) {
             AddressSpaceRestorer.applyDumpable(process.leader(), process.space);
             process.leader().run();
         }
@@ -159,7 +159,7 @@ final class RestoredTree {
         }
     }
 
-    private TaskAttributes attributes(Process process) {
+    private TaskAttributes attributes(Member process) {
         return new TaskAttributes(process.images, process.threads, log.forTask(process.images.pid()));
     }
 
@@ -185,10 +185,10 @@ final class RestoredTree {
         executable.close();
         List<RestoreTask> threads = new ArrayList<>();
         threads.add(task);
-        processes.add(new Process(images, space, threads));
+        processes.add(new Member(images, space, threads));
     }
 
-    private static void makeThreads(TreeBuilder builder, Process process) {
+    private static void makeThreads(TreeBuilder builder, Member process) {
         for (int tid : process.images.threads()) {
             if (tid != process.images.pid()) {
                 process.threads.add(builder.thread(process.leader(), tid));
@@ -198,7 +198,7 @@ final class RestoredTree {
 
     private void sayFarewell(StubMemory stub) {
         Farewell farewell = new Farewell(stub);
-        for (Process process : processes) {
+        for (Member process : processes) {
             farewell.leaveStub(process.images, process.space, process.leader());
             attributes(process).restore(TaskStep.FAREWELL);
         }
@@ -209,13 +209,13 @@ final class RestoredTree {
         progress.entered("release");
         List<Integer> pids =
                 processes.stream().map(process -> process.images.pid()).toList();
-        for (Process process : processes) {
+        for (Member process : processes) {
             if (request.after().leaveStopped() || process.images.stopped()) {
                 linux.processes().kill(process.images.pid(), SIGSTOP);
             }
         }
         try (ReleaseGuard guard = ReleaseGuard.arm(linux, seed, pids)) {
-            for (Process process : processes) {
+            for (Member process : processes) {
                 for (RestoreTask thread : process.threads) {
                     thread.tracee().setOptions(Tracee.TRACE_SYSGOOD);
                     thread.tracee().detach();
