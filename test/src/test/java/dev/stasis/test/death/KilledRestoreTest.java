@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +37,7 @@ class KilledRestoreTest {
             assertEquals(0, dump.exitCode(), () -> KilledDumpTest.read(output));
             Running.await("the dumped tree to be gone", () -> gone(tree));
             long[] length = measure(workload, tree, images, output);
-            TreeSet<String> files = files(workload);
+            SortedSet<String> files = files(workload);
             Random random = new Random(7);
             int halfway = 0;
             for (int i = 0; i < KILLS; i++) {
@@ -101,7 +102,7 @@ class KilledRestoreTest {
                 .toList();
     }
 
-    private static TreeSet<String> files(Running workload) throws IOException {
+    private static SortedSet<String> files(Running workload) throws IOException {
         try (Stream<Path> all = Files.walk(workload.folder())) {
             TreeSet<String> names = new TreeSet<>();
             all.map(Path::toString).filter(each -> !each.contains("/images")).forEach(names::add);

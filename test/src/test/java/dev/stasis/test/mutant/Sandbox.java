@@ -27,6 +27,7 @@ import java.util.concurrent.TimeoutException;
  * Restores within this JVM, tasks left stopped, and ends what was restored. It knows what belongs to a restore by
  * parentage: its tree hangs below this process.
  */
+@SuppressWarnings("NullAway") // what is missing here fails the test, as it should
 final class Sandbox implements AutoCloseable {
     private static final int SIGKILL = 9;
     private static final int WALL = 0x40000000;

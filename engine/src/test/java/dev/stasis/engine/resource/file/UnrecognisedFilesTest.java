@@ -7,6 +7,7 @@ import dev.stasis.engine.resource.Kinds;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NullAway") // what is missing here fails the test, as it should
 class UnrecognisedFilesTest {
     @Test
     void saysWhatAFileIsAndWhatToDo() throws IOException {

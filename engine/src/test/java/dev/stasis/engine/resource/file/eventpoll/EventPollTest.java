@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NullAway") // what is missing here fails the test, as it should
 class EventPollTest {
     private static final int POLL = 100;
     private static final int EVENT = 101;

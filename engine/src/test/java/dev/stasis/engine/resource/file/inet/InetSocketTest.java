@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NullAway") // what is missing here fails the test, as it should
 class InetSocketTest {
     private static final int FIRST = 100;
 

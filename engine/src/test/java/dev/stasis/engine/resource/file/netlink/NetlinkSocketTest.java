@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NullAway") // what is missing here fails the test, as it should
 class NetlinkSocketTest {
     @Test
     void keepsASocketWithoutAPort() throws IOException {
