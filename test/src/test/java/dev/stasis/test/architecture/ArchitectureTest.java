@@ -1,9 +1,11 @@
 package dev.stasis.test.architecture;
 
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -111,10 +113,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void amongTheKindsOnlyImageMappersKnowTheGeneratedMessages() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.stasis.engine.resource..")
+                .and(DescribedPredicate.not(nameMatching(".*(Image[^.]*|FileSink|FileSource)")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(PROTO));
+    }
+
+    @Test
     void dumpAndRestoreDoNotKnowEachOther() {
         check(noClasses()
                 .that()
                 .resideInAPackage("dev.stasis.engine.dump..")
+                .and()
+                .doNotHaveSimpleName("Rehearsal") // which needs a process to dump
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.stasis.engine.restore.."));
