@@ -159,27 +159,39 @@ final class FreezingProcess {
                 threads.remove(tracee.tid());
                 return;
             }
-            switch (stop.kind()) {
-                case EXITED, KILLED -> {
-                    threads.remove(tracee.tid());
-                    return;
-                }
-                case INTERRUPT -> {
-                    return;
-                }
-                case GROUP_STOP -> {
-                    stopSignal = stop.detail();
-                    return;
-                }
-                case SIGNAL -> {
-                    // A signal overtook the interrupt: let it be delivered, and stop behind it.
-                    tracee.resume(stop.detail());
-                    tracee.interrupt();
-                }
-                case SYSCALL, EVENT -> tracee.resume(0);
+            if (standsStill(tracee, stop)) {
+                return;
             }
             deadline.check();
         }
+    }
+
+    /** Takes note of a stop; false when the thread was sent on and will stop again. */
+    private boolean standsStill(Tracee tracee, Stop stop) {
+        switch (stop.kind()) {
+            case EXITED, KILLED -> {
+                threads.remove(tracee.tid());
+                return true;
+            }
+            case INTERRUPT -> {
+                return true;
+            }
+            case GROUP_STOP -> {
+                stopSignal = stop.detail();
+                return true;
+            }
+            case SIGNAL -> {
+                // A signal overtook the interrupt: let it be delivered, and stop behind it.
+                tracee.resume(stop.detail());
+                tracee.interrupt();
+                return false;
+            }
+            case SYSCALL, EVENT -> {
+                tracee.resume(0);
+                return false;
+            }
+        }
+        throw new IllegalStateException("a stop of unknown kind: " + stop);
     }
 
     /** A thread that sleeps uninterruptibly does not stop: the deadline must hold for it too. */
@@ -204,10 +216,24 @@ final class FreezingProcess {
                 deadline.check();
                 tracee.resume(0);
                 LockSupport.parkNanos(nanos);
-                tracee.interrupt();
-                await(tracee);
+                stopAgain(tracee);
             }
         }
+    }
+
+    /**
+     * A thread that takes part in a job-control stop comes to a stop once more by itself when it is sent on. To interrupt it
+     * then would make it stop at each further try, before it has done a single instruction.
+     */
+    private void stopAgain(Tracee tracee) {
+        Optional<Stop> stop = tracee.pollStop();
+        if (stop.isPresent() && standsStill(tracee, stop.get())) {
+            return;
+        }
+        if (stop.isEmpty()) {
+            tracee.interrupt();
+        }
+        await(tracee);
     }
 
     private boolean isHealing(Tracee tracee) {
