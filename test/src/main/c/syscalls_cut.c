@@ -40,8 +40,10 @@ static void *in_poll(void *argument)
     (void)argument;
     struct pollfd poller = {wake[0], POLLPRI, 0};
     int got;
-    while ((got = poll(&poller, 1, (int)((due - w_clock(CLOCK_MONOTONIC)) / 1000000) + 1)) < 0 && errno == EINTR)
-        ;
+    do {
+        int64_t left = due - w_clock(CLOCK_MONOTONIC);
+        got = poll(&poller, 1, left > 0 ? (int)(left / 1000000) + 1 : 0); /* a negative time would be for ever */
+    } while (got < 0 && errno == EINTR);
     CHECK(got == 0 && w_clock(CLOCK_MONOTONIC) >= due, "poll ended with %d, too early", got);
     return NULL;
 }

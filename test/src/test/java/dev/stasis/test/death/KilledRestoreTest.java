@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** SIGKILL at random moments of restores: the tree is back as a whole, or nothing of it is there, neither process nor file. */
 class KilledRestoreTest {
-    private static final int KILLS = Integer.getInteger("stasis.test.restore.kills", 60);
+    private static final int KILLS = Integer.getInteger("stasis.test.restore.kills", 50);
 
     @BeforeAll
     static void onlyWhereDumpsCanBeMade() {
@@ -46,7 +46,7 @@ class KilledRestoreTest {
                     restore.killAfter((long) (random.nextDouble() * length[1]));
                 } else {
                     restore.until(() -> !gone(tree));
-                    restore.killAfter((long) (random.nextDouble() * 1.2 * (length[1] - length[0])));
+                    restore.killAfter((long) (random.nextDouble() * 0.6 * (length[1] - length[0])));
                 }
                 halfway += settle(workload, tree, "kill " + i) ? 0 : 1;
                 assertEquals(files, files(workload), "after kill " + i);
