@@ -39,13 +39,23 @@ class MutatedImagesTest {
     @Test
     void areRefusedInOneSentenceOrRestored(@TempDir Path directory) throws Exception {
         List<Running> workloads = new ArrayList<>();
-        try (Sandbox sandbox = new Sandbox()) {
+        try {
             List<Path> sets = new ArrayList<>();
             for (String name : WORKLOADS) {
                 Running workload = Running.start(name);
                 workloads.add(workload);
                 sets.add(dump(workload, directory.resolve(name)));
             }
+            spoilAndRestore(sets, directory);
+        } finally {
+            for (Running workload : workloads) {
+                workload.close();
+            }
+        }
+    }
+
+    private static void spoilAndRestore(List<Path> sets, Path directory) throws Exception {
+        try (Sandbox sandbox = new Sandbox()) {
             Map<Sandbox.End, Integer> ends = new EnumMap<>(Sandbox.End.class);
             List<String> failures = new ArrayList<>();
             for (int i = 0; i < MUTANTS; i++) {
@@ -64,10 +74,6 @@ class MutatedImagesTest {
             System.out.println(MUTANTS + " mutants: " + ends + ", failures: " + failures.size());
             assertEquals(List.of(), failures, () -> String.join("\n", failures));
             assertTrue(ends.getOrDefault(Sandbox.End.REFUSED, 0) > MUTANTS / 4, () -> "too few were refused: " + ends);
-        } finally {
-            for (Running workload : workloads) {
-                workload.close();
-            }
         }
     }
 

@@ -7,8 +7,11 @@ import dev.stasis.engine.api.error.StasisException;
 import dev.stasis.engine.api.request.AfterRestore;
 import dev.stasis.engine.api.request.ImageDirs;
 import dev.stasis.engine.api.request.Restore;
+import dev.stasis.engine.kernel.abi.Nr;
+import dev.stasis.engine.kernel.abi.Prctl;
 import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.kernel.call.ProcessCalls;
 import dev.stasis.test.workload.Proc;
 import dev.stasis.test.workload.Running;
 import java.nio.file.Path;
@@ -30,12 +33,16 @@ import java.util.concurrent.TimeoutException;
 @SuppressWarnings("NullAway") // what is missing here fails the test, as it should
 final class Sandbox implements AutoCloseable {
     private static final int SIGKILL = 9;
-    private static final int WALL = 0x40000000;
     private static final AfterRestore STOPPED = new AfterRestore(true, false, true, Optional.empty(), List.of());
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final Linux linux = Linux.real();
     private final Set<Integer> before = new HashSet<>(Proc.children(self()));
+
+    /** Orphans become children of this process, which reaps them at once: the next restore needs their ids. */
+    Sandbox() {
+        linux.raw().call(Nr.PRCTL, Prctl.PR_SET_CHILD_SUBREAPER, 1);
+    }
 
     /** How a restore of a spoiled set ended. */
     enum End {
@@ -56,8 +63,7 @@ final class Sandbox implements AutoCloseable {
         } catch (ExecutionException failed) {
             requireSentence(failed.getCause());
             Running.await(
-                    "nothing to be left of the refused restore; there is " + children(),
-                    () -> children().isEmpty());
+                    "nothing to be left of the refused restore", this::nothingIsLeft, () -> "there is " + children());
             return End.REFUSED;
         }
     }
@@ -75,17 +81,25 @@ final class Sandbox implements AutoCloseable {
         return found;
     }
 
-    /** Ends the restored tree: what hangs below this process, and reaps what is this process's own. */
+    /** Ends the restored tree: what hangs below this process. */
     void endChildren() {
+        for (int child : children()) {
+            for (int each : descendants(child)) {
+                linux.processes().kill(each, SIGKILL);
+            }
+            linux.processes().kill(child, SIGKILL);
+        }
+        Running.await("the restored tree to be gone", this::nothingIsLeft, () -> "there is " + children());
+    }
+
+    /** Reaps what has ended; what has not is left. */
+    private boolean nothingIsLeft() {
         try (Arena arena = new Arena()) {
             for (int child : children()) {
-                for (int each : descendants(child)) {
-                    linux.processes().kill(each, SIGKILL);
-                }
-                linux.processes().kill(child, SIGKILL);
-                linux.processes().waitFor(child, arena.allocate(8), WALL);
+                linux.processes().waitFor(child, arena.allocate(8), ProcessCalls.WALL | ProcessCalls.WNOHANG);
             }
         }
+        return children().isEmpty();
     }
 
     private static List<Integer> descendants(int process) {
@@ -104,6 +118,7 @@ final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         endChildren();
+        linux.raw().call(Nr.PRCTL, Prctl.PR_SET_CHILD_SUBREAPER, 0);
         thread.shutdownNow();
     }
 }
