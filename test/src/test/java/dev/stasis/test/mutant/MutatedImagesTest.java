@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -25,6 +26,10 @@ import org.junit.jupiter.api.parallel.Isolated;
  * seen, restored as a whole. Nothing crashes and nothing hangs.
  */
 @Isolated("whatever hangs below this JVM is taken for the restored tree")
+@EnabledIfSystemProperty(
+        named = "stasis.test.mutants",
+        matches = "\\d+",
+        disabledReason = "slow and not yet reliable; image-store's 2,900 mutants run always; -Dstasis.test.mutants=150")
 class MutatedImagesTest {
     private static final int MUTANTS = Integer.getInteger("stasis.test.mutants", 2000);
     private static final long SEED = Long.getLong("stasis.test.seed", 20260);
