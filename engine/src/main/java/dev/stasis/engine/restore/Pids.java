@@ -1,8 +1,8 @@
 package dev.stasis.engine.restore;
 
 import dev.stasis.engine.api.error.Unsupported;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.stasis.engine.kernel.proc.ProcFile;
+import dev.stasis.engine.kernel.proc.ProcessStat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
@@ -20,19 +20,11 @@ final class Pids {
     static void requireFree(int id) {
         long deadline = System.nanoTime() + PATIENCE;
         while (Files.exists(Path.of("/proc/" + id))) {
-            if (!isZombie(id) || System.nanoTime() > deadline) {
+            boolean ended = ProcessStat.find(id).map(ProcessStat::dead).orElse(true);
+            if (!ended || System.nanoTime() > deadline) {
                 throw inUse(id);
             }
             LockSupport.parkNanos(PAUSE);
-        }
-    }
-
-    private static boolean isZombie(int id) {
-        try {
-            String stat = Files.readString(Path.of("/proc/" + id + "/stat"), StandardCharsets.ISO_8859_1);
-            return "ZX".indexOf(stat.charAt(stat.lastIndexOf(')') + 2)) >= 0;
-        } catch (IOException gone) {
-            return true;
         }
     }
 
@@ -42,12 +34,8 @@ final class Pids {
     }
 
     private static String name(int id) {
-        try {
-            String comm = Files.readString(Path.of("/proc/" + id + "/comm"), StandardCharsets.ISO_8859_1)
-                    .strip();
-            return "\"" + comm + "\"";
-        } catch (IOException noTask) {
-            return "a process group or session, or by a task that is just ending";
-        }
+        return ProcFile.tryRead("/proc/" + id + "/comm")
+                .map(comm -> "\"" + comm.strip() + "\"")
+                .orElse("a process group or session, or by a task that is just ending");
     }
 }

@@ -1,10 +1,8 @@
 package dev.stasis.engine.tree;
 
+import dev.stasis.engine.kernel.proc.ProcFile;
+import dev.stasis.engine.kernel.proc.ProcessStat;
 import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,22 +11,17 @@ import java.util.Optional;
 final class ProcessTable {
     /** The state letter of /proc/PID/stat, and the group-stop signal's place is elsewhere: see ptrace. */
     Optional<Character> state(int pid) {
-        return read("/proc/" + pid + "/stat").map(stat -> stat.charAt(stat.lastIndexOf(')') + 2));
+        return ProcessStat.find(pid).map(ProcessStat::state);
     }
 
     /** Pid of the parent; 0 when the process is gone. */
     int parent(int pid) {
-        return read("/proc/" + pid + "/stat")
-                .map(stat -> stat.substring(stat.lastIndexOf(')') + 4).split(" ", 2)[0])
-                .map(Integer::valueOf)
-                .orElse(0);
+        return ProcessStat.find(pid).map(ProcessStat::parentPid).orElse(0);
     }
 
     /** Whether a thread is dead, or gone already. */
     boolean isEnding(int pid, int tid) {
-        return read("/proc/" + pid + "/task/" + tid + "/stat")
-                .map(stat -> "ZX".indexOf(stat.charAt(stat.lastIndexOf(')') + 2)) >= 0)
-                .orElse(true);
+        return ProcessStat.findThread(pid, tid).map(ProcessStat::dead).orElse(true);
     }
 
     /** Thread ids, the leader first; none when the process is gone. */
@@ -51,7 +44,7 @@ final class ProcessTable {
     /** Pids of the children that a thread has forked or adopted. */
     List<Integer> children(int pid, int tid) {
         List<Integer> children = new ArrayList<>();
-        String text = read("/proc/" + pid + "/task/" + tid + "/children").orElse("");
+        String text = ProcFile.tryRead("/proc/" + pid + "/task/" + tid + "/children").orElse("");
         for (String child : text.trim().split(" ", -1)) {
             if (!child.isEmpty()) {
                 children.add(Integer.valueOf(child));
@@ -62,19 +55,11 @@ final class ProcessTable {
 
     /** Pid of the process that traces {@code pid}; 0 for none. */
     int tracer(int pid) {
-        for (String line : read("/proc/" + pid + "/status").orElse("").split("\n", -1)) {
+        for (String line : ProcFile.tryRead("/proc/" + pid + "/status").orElse("").split("\n", -1)) {
             if (line.startsWith("TracerPid:")) {
                 return Integer.parseInt(line.substring(10).trim());
             }
         }
         return 0;
-    }
-
-    private static Optional<String> read(String path) {
-        try {
-            return Optional.of(Files.readString(Path.of(path), StandardCharsets.ISO_8859_1));
-        } catch (IOException gone) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.stasis.engine.kernel.proc;
 
+import java.util.Optional;
+
 /** /proc/PID/stat (man 5 proc): one line of numbered fields; the second, the name, may contain blanks and parentheses. */
 public final class ProcessStat {
     private static final int FIRST_AFTER_NAME = 3;
@@ -15,6 +17,16 @@ public final class ProcessStat {
     /** Requires: the process exists, else {@link dev.stasis.engine.api.error.TaskGone}; a zombie will do. */
     public static ProcessStat of(int pid) {
         return parse(ProcFile.read("/proc/" + pid + "/stat"));
+    }
+
+    /** As {@link #of}; empty when the process is gone. */
+    public static Optional<ProcessStat> find(int pid) {
+        return ProcFile.tryRead("/proc/" + pid + "/stat").map(ProcessStat::parse);
+    }
+
+    /** As {@link #ofThread}; empty when the thread is gone. */
+    public static Optional<ProcessStat> findThread(int pid, int tid) {
+        return ProcFile.tryRead("/proc/" + pid + "/task/" + tid + "/stat").map(ProcessStat::parse);
     }
 
     public static ProcessStat ofThread(int pid, int tid) {
@@ -37,6 +49,11 @@ public final class ProcessStat {
     /** R running, S and D sleeping, T stopped, t traced, Z zombie, X dead. */
     public char state() {
         return text(3).charAt(0);
+    }
+
+    /** Whether it has ended: all that is left is for its parent to learn of it. */
+    public boolean dead() {
+        return state() == 'Z' || state() == 'X';
     }
 
     public int parentPid() {
