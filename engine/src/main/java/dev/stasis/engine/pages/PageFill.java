@@ -4,6 +4,7 @@ import dev.stasis.engine.api.error.ImageDamaged;
 import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.call.MemoryCalls;
+import dev.stasis.engine.restore.LentFiles;
 import dev.stasis.engine.restore.RestoreTask;
 import dev.stasis.engine.restore.StubMemory;
 import dev.stasis.image.pages.PageSegment;

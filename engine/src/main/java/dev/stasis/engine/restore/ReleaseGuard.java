@@ -1,10 +1,12 @@
 package dev.stasis.engine.restore;
 
+import dev.stasis.engine.kernel.abi.Fcntl;
 import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.abi.Prctl;
 import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Block;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.kernel.call.ProcessCalls;
 import dev.stasis.engine.kernel.call.Result;
 import dev.stasis.engine.kernel.fd.Fd;
 import dev.stasis.engine.trace.Tracee;
@@ -16,8 +18,6 @@ import java.util.List;
  * still held die with it (EXITKILL), and the seed, which by then watches a pipe of ours, kills those already free.
  */
 final class ReleaseGuard implements AutoCloseable {
-    private static final int PIPE_CLOEXEC = 0x80000;
-
     private final Linux linux;
     private final RestoreTask seed;
     private final Fd reading;
@@ -38,7 +38,8 @@ final class ReleaseGuard implements AutoCloseable {
     static ReleaseGuard arm(Linux linux, RestoreTask seed, List<Integer> pids) {
         try (Arena arena = new Arena()) {
             Block ends = arena.allocate(8);
-            new Result(linux.raw().call(Nr.PIPE2, ends.address(), PIPE_CLOEXEC)).orThrow("pipe2", "the release guard");
+            new Result(linux.raw().call(Nr.PIPE2, ends.address(), Fcntl.O_CLOEXEC))
+                    .orThrow("pipe2", "the release guard");
             Fd reading = Fd.owning(linux.files(), ends.getInt(0));
             Fd writing = Fd.owning(linux.files(), ends.getInt(4));
             ReleaseGuard guard = new ReleaseGuard(linux, seed, reading, writing);
@@ -74,7 +75,7 @@ final class ReleaseGuard implements AutoCloseable {
         try (Arena arena = new Arena()) {
             linux.files().write(writing, arena.allocate(1)).orThrow("write", "the release guard");
             if (ours) {
-                linux.processes().waitFor(seed.tid(), arena.allocate(8), 0x40000000);
+                linux.processes().waitFor(seed.tid(), arena.allocate(8), ProcessCalls.WALL);
             }
         }
     }

@@ -9,6 +9,7 @@ import dev.stasis.engine.api.stats.RestoreStatistics;
 import dev.stasis.engine.check.CpuInfoSession;
 import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.kernel.call.ProcessCalls;
 import dev.stasis.engine.script.ActionScripts;
 import dev.stasis.engine.script.Hook;
 import dev.stasis.engine.stats.StatisticsFile;
@@ -18,8 +19,6 @@ import java.util.OptionalInt;
 
 /** One restore, from the images to the running tree and, unless the caller is to be detached, to the end of its root. */
 public final class RestoreSession {
-    private static final int WALL = 0x40000000;
-
     private final Linux linux;
     private final Restore request;
     private final Log log;
@@ -70,7 +69,7 @@ public final class RestoreSession {
 
     private void awaitRoot(int pid) {
         try (Arena arena = new Arena()) {
-            linux.processes().waitFor(pid, arena.allocate(8), WALL);
+            linux.processes().waitFor(pid, arena.allocate(8), ProcessCalls.WALL);
         }
     }
 }

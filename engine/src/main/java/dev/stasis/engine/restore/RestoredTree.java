@@ -5,6 +5,7 @@ import dev.stasis.engine.api.ProgressListener;
 import dev.stasis.engine.api.error.ImageDamaged;
 import dev.stasis.engine.api.request.Restore;
 import dev.stasis.engine.kernel.abi.Nr;
+import dev.stasis.engine.kernel.abi.Signal;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.resource.file.lock.FileLock;
 import dev.stasis.engine.resource.file.lock.FileLockImage;
@@ -32,7 +33,6 @@ import java.util.Set;
  * #release} lets all of it go at once.
  */
 final class RestoredTree {
-    private static final int SIGSTOP = 19;
     private static final long BLOCK_ALL_BUT_TRAP = ~(1L << 4);
 
     private final Linux linux;
@@ -180,9 +180,9 @@ final class RestoredTree {
             throw new IllegalStateException("no address space of process " + images.pid());
         }
         pages += AddressSpaceRestorer.restore(task, space, files, stored.set());
-        BorrowedFile executable = BorrowedFile.in(task, linux, files.open(space.executable()));
-        AddressSpaceRestorer.applyMm(task, space, executable.number());
-        executable.close();
+        try (LentFiles lent = new LentFiles(task, linux)) {
+            AddressSpaceRestorer.applyMm(task, space, lent.number(files.open(space.executable())));
+        }
         List<RestoreTask> threads = new ArrayList<>();
         threads.add(task);
         processes.add(new Member(images, space, threads));
@@ -211,7 +211,7 @@ final class RestoredTree {
                 processes.stream().map(process -> process.images.pid()).toList();
         for (Member process : processes) {
             if (request.after().leaveStopped() || process.images.stopped()) {
-                linux.processes().kill(process.images.pid(), SIGSTOP);
+                linux.processes().kill(process.images.pid(), Signal.SIGSTOP);
             }
         }
         try (ReleaseGuard guard = ReleaseGuard.arm(linux, seed, pids)) {

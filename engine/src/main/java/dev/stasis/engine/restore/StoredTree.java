@@ -8,8 +8,10 @@ import dev.stasis.image.ImageSet;
 import dev.stasis.image.ImageType;
 import dev.stasis.image.check.ImageSetCheck;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a set says, read and checked as a whole before anything is started.
@@ -48,14 +50,14 @@ record StoredTree(
     }
 
     private static void requireFreePids(List<TaskImages> tasks, List<TreeStep> plan) {
+        Set<Integer> ids = new LinkedHashSet<>();
         for (TreeStep step : plan) {
             if (step instanceof TreeStep.Birth birth) {
-                Pids.requireFree(birth.pid());
+                ids.add(birth.pid());
             }
         }
-        for (TaskImages task : tasks) {
-            task.threads().forEach(Pids::requireFree);
-        }
+        tasks.forEach(task -> ids.addAll(task.threads()));
+        ids.forEach(Pids::requireFree);
     }
 
     int rootPid() {

@@ -7,7 +7,9 @@ import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.kernel.abi.Errno;
 import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.abi.Sched;
+import dev.stasis.engine.kernel.abi.Signal;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.kernel.call.ProcessCalls;
 import dev.stasis.engine.kernel.call.Result;
 import dev.stasis.engine.trace.Stop;
 import dev.stasis.engine.trace.Tracee;
@@ -25,8 +27,6 @@ final class TreeBuilder {
     /** Blocks all signals but SIGTRAP, which ends a batch, and SIGCHLD, which is dropped while the tree is made. */
     static final long WHILE_BUILDING = ~(1L << 4 | 1L << 16);
 
-    private static final int SIGCHLD = 17;
-    private static final int SIGKILL = 9;
     private static final int CLONE_ARGS = 88;
     private static final int EXIT_SIGNAL = 32;
     private static final int SET_TID = 64;
@@ -90,7 +90,7 @@ final class TreeBuilder {
             process(join.pid()).call("setpgid to group " + join.group(), Nr.SETPGID, 0, join.group());
         } else if (step instanceof TreeStep.Leave leave) {
             end(process(leave.pid()), 0, 0);
-            process(leave.parent()).call("wait4 for a helper", Nr.WAIT4, leave.pid(), 0, 0x40000000, 0);
+            process(leave.parent()).call("wait4 for a helper", Nr.WAIT4, leave.pid(), 0, ProcessCalls.WALL, 0);
             processes.remove(leave.pid());
         }
     }
@@ -101,7 +101,7 @@ final class TreeBuilder {
         if (birth.creator() == 0) {
             flags |= Sched.CLONE_CLEAR_SIGHAND;
         }
-        RestoreTask child = bear(creator, birth.pid(), birth.pid(), flags, birth.sibling() ? 0 : SIGCHLD);
+        RestoreTask child = bear(creator, birth.pid(), birth.pid(), flags, birth.sibling() ? 0 : Signal.SIGCHLD);
         processes.put(birth.pid(), child);
         if (birth.creator() == 0) {
             makeBare(child);
@@ -169,8 +169,8 @@ final class TreeBuilder {
         Tracee tracee = task.tracee();
         if (signal == 0) {
             task.leave(Nr.EXIT_GROUP, code);
-        } else if (signal == SIGKILL) {
-            linux.processes().kill(tracee.pid(), SIGKILL);
+        } else if (signal == Signal.SIGKILL) {
+            linux.processes().kill(tracee.pid(), Signal.SIGKILL);
             task.awaitEnd();
         } else {
             noCoreDump(task);
@@ -189,7 +189,7 @@ final class TreeBuilder {
     void destroy() {
         for (int i = births.size() - 1; i >= 0; i--) {
             RestoreTask task = births.get(i);
-            linux.processes().kill(task.tracee().pid(), SIGKILL);
+            linux.processes().kill(task.tracee().pid(), Signal.SIGKILL);
         }
         for (int i = births.size() - 1; i >= 0; i--) {
             births.get(i).awaitEnd();
@@ -198,7 +198,7 @@ final class TreeBuilder {
     }
 
     void endSeed() {
-        linux.processes().kill(seed.tracee().pid(), SIGKILL);
+        linux.processes().kill(seed.tracee().pid(), Signal.SIGKILL);
         seedTask.awaitEnd();
     }
 }

@@ -44,7 +44,8 @@ final class ProcessTable {
     /** Pids of the children that a thread has forked or adopted. */
     List<Integer> children(int pid, int tid) {
         List<Integer> children = new ArrayList<>();
-        String text = ProcFile.tryRead("/proc/" + pid + "/task/" + tid + "/children").orElse("");
+        String text =
+                ProcFile.tryRead("/proc/" + pid + "/task/" + tid + "/children").orElse("");
         for (String child : text.trim().split(" ", -1)) {
             if (!child.isEmpty()) {
                 children.add(Integer.valueOf(child));
@@ -55,7 +56,8 @@ final class ProcessTable {
 
     /** Pid of the process that traces {@code pid}; 0 for none. */
     int tracer(int pid) {
-        for (String line : ProcFile.tryRead("/proc/" + pid + "/status").orElse("").split("\n", -1)) {
+        for (String line :
+                ProcFile.tryRead("/proc/" + pid + "/status").orElse("").split("\n", -1)) {
             if (line.startsWith("TracerPid:")) {
                 return Integer.parseInt(line.substring(10).trim());
             }

@@ -3,7 +3,7 @@ package dev.stasis.engine.resource.fs;
 import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.resource.file.FileRestore;
 import dev.stasis.engine.resource.file.regular.RegularFile;
-import dev.stasis.engine.restore.BorrowedFile;
+import dev.stasis.engine.restore.LentFiles;
 import dev.stasis.engine.restore.RestoreTask;
 
 /** Record to kernel. */
@@ -22,8 +22,9 @@ public final class FsContextRestorer {
 
     /** By a descriptor: the path may be out of reach behind the new root, or lead to nothing any more. */
     private static void enter(RestoreTask task, int id, FileRestore files) {
-        try (BorrowedFile directory = BorrowedFile.in(task, files.linux(), files.open(id))) {
-            task.call("fchdir to " + files.record(id, RegularFile.class).path(), Nr.FCHDIR, directory.number());
+        try (LentFiles lent = new LentFiles(task, files.linux())) {
+            task.call(
+                    "fchdir to " + files.record(id, RegularFile.class).path(), Nr.FCHDIR, lent.number(files.open(id)));
         }
     }
 }

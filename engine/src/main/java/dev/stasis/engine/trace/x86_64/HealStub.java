@@ -29,7 +29,6 @@ public final class HealStub {
     public static final int HEAL = 2;
 
     private static final int DATA = 0xd8;
-    private static final int SCRATCH = 0x170;
     private static final int ALL = 0x180;
 
     private static final byte[] CODE = HexFormat.of()
@@ -62,11 +61,6 @@ public final class HealStub {
         stub.putLong(scratch).putLong(scratchLength);
         stub.putLong(-1L);
         return stub.array();
-    }
-
-    /** Offset of the two words {scratch address, length} within a stub. */
-    public static int scratchOffset() {
-        return SCRATCH;
     }
 
     /** Whether {@code bytes} begin with this code: a stub that an earlier tracer left behind when it was killed. */

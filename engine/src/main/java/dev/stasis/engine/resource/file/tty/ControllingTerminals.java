@@ -5,7 +5,7 @@ import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.resource.file.FileRestore;
 import dev.stasis.engine.resource.file.FileRestore.Identified;
 import dev.stasis.engine.resource.file.InheritedFiles;
-import dev.stasis.engine.restore.BorrowedFile;
+import dev.stasis.engine.restore.LentFiles;
 import dev.stasis.engine.restore.RestoreTask;
 
 /** The terminals that control sessions of the tree. */
@@ -37,8 +37,8 @@ public final class ControllingTerminals {
             if (!terminal.master()
                     && terminal.session() == leader.tid()
                     && PseudoTerminals.hasMaster(terminal, files)) {
-                try (BorrowedFile slave = BorrowedFile.in(leader, files.linux(), files.open(file.id()))) {
-                    leader.call("ioctl(TIOCSCTTY)", Nr.IOCTL, slave.number(), Ioctl.TIOCSCTTY, 0);
+                try (LentFiles lent = new LentFiles(leader, files.linux())) {
+                    leader.call("ioctl(TIOCSCTTY)", Nr.IOCTL, lent.number(files.open(file.id())), Ioctl.TIOCSCTTY, 0);
                 }
                 return;
             }

@@ -1,12 +1,11 @@
-package dev.stasis.engine.pages;
+package dev.stasis.engine.restore;
 
 import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
-import dev.stasis.engine.restore.RestoreTask;
 import java.util.IdentityHashMap;
 
-/** Descriptors of this process, copied into a task under construction for the calls that make its memory. */
+/** Descriptors of this process, lent to a task under construction for a few calls. */
 public final class LentFiles implements AutoCloseable {
     private final RestoreTask task;
     private final long pidfd;
