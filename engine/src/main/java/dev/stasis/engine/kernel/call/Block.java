@@ -1,6 +1,8 @@
 package dev.stasis.engine.kernel.call;
 
 import com.kenai.jffi.MemoryIO;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -95,6 +97,11 @@ public final class Block {
     public Block fill(byte value) {
         IO.setMemory(address, size, value);
         return this;
+    }
+
+    /** The same memory as a buffer, for classes of the JDK that want one. Requires: at most 2 GB. */
+    public ByteBuffer asBuffer() {
+        return IO.newDirectByteBuffer(address, Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private long check(long offset, long length) {

@@ -80,6 +80,18 @@ public final class FileCalls {
         return new Result(sys.call(Nr.FCNTL, fd.number(), command, argument));
     }
 
+    /**
+     * poll(2) of one descriptor: the result is what came of {@code events}, with POLLERR and POLLHUP beside them, or 0 when
+     * {@code milliseconds} are over. Interrupted by a signal it says EINTR.
+     */
+    public Result poll(Fd fd, int events, int milliseconds) {
+        try (Arena arena = new Arena()) {
+            Block entry = arena.allocate(8).putInt(0, fd.number()).putShort(4, (short) events);
+            Result result = new Result(sys.call(Nr.POLL, entry.address(), 1, milliseconds));
+            return result.ok() ? new Result(entry.getShort(6) & 0xffff) : result;
+        }
+    }
+
     /** fstat(2): 144 bytes of struct stat. */
     public Result fstat(Fd fd, Block stat) {
         try (Arena arena = new Arena()) {

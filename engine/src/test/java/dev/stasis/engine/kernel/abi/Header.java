@@ -91,6 +91,7 @@ record Header(Class<?> constants, List<String> files, Set<String> exceptions) {
             // include/net/tcp_states.h of the kernel
             of(TcpState.class, "netinet/tcp.h").without("TCP_NEW_SYN_RECV"),
             of(Eventpoll.class, "linux/eventpoll.h"),
+            of(Poll.class, "poll.h"),
             of(Eventfd.class, "sys/eventfd.h"),
             of(Timerfd.class, "linux/timerfd.h"),
             of(Signalfd.class, "linux/signalfd.h"),
