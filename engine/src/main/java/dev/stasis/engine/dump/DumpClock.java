@@ -38,13 +38,13 @@ final class DumpClock {
                 micros(writeNanos),
                 OptionalLong.empty(),
                 pages.scanned(),
-                0,
+                pages.inParent(),
                 pages.written(),
                 pages.lazy(),
                 0,
                 0,
                 pages.sharedScanned(),
-                0,
+                pages.sharedInParent(),
                 pages.sharedWritten());
     }
 

@@ -10,6 +10,7 @@ import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.api.stats.DumpStatistics;
 import dev.stasis.engine.check.CpuInfoSession;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.pages.LocalPageStore;
 import dev.stasis.engine.resource.file.regular.LinkRemaps;
 import dev.stasis.engine.script.ActionScripts;
 import dev.stasis.engine.script.Hook;
@@ -63,7 +64,8 @@ public final class DumpSession {
         Optional<FreezerCgroup> cgroup = request.freezing().cgroup().map(FreezerCgroup::at);
         try (ActionScripts scripts = ActionScripts.of(request.hooks(), request.dirs(), log);
                 ImageSetWriter set = ImageSetWriter.create(images);
-                TreeMemory memory = TreeMemory.prepare(linux, set, request.pid())) {
+                TreeMemory memory = TreeMemory.prepare(
+                        linux, set, new LocalPageStore(linux, set, Optional.empty()), request.pid())) {
             scripts.run(Hook.PRE_DUMP, OptionalInt.of(request.pid()));
             Rehearsal.run(linux, log);
             if (request.cpuCap().image()) {

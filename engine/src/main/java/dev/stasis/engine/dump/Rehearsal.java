@@ -4,6 +4,7 @@ import dev.stasis.engine.api.Log;
 import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.api.request.ImageDirs;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.pages.LocalPageStore;
 import dev.stasis.engine.restore.SeedProcess;
 import dev.stasis.engine.tree.FrozenTree;
 import dev.stasis.engine.tree.TreeFreezer;
@@ -11,6 +12,7 @@ import dev.stasis.image.ImageSetWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A dump of a process made for it, whose images are thrown away: what a cold virtual machine loads and links at the first
@@ -51,7 +53,8 @@ final class Rehearsal {
         Dump request = Dump.of(pid, ImageDirs.of(directory)).inShellJob();
         try (ImageSetWriter set = ImageSetWriter.create(directory);
                 FrozenTree tree = TreeFreezer.freeze(linux, pid, SECONDS);
-                TreeMemory memory = TreeMemory.prepare(linux, set, pid)) {
+                TreeMemory memory = TreeMemory.prepare(
+                        linux, set, new LocalPageStore(linux, set, Optional.empty()), pid)) {
             TreeFiles files = new TreeFiles(linux, request, Log.NONE, tree);
             FrozenDump dump = new FrozenDump(linux, request, Log.NONE, tree, set, files, memory, new DumpClock());
             for (Stage stage : FrozenStages.ALL) {

@@ -4,6 +4,7 @@ import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.pages.KeptMemories;
 import dev.stasis.engine.pages.PageCounts;
 import dev.stasis.engine.pages.PageDump;
+import dev.stasis.engine.pages.PageStore;
 import dev.stasis.engine.resource.file.FileDump;
 import dev.stasis.engine.resource.file.regular.RegularFiles;
 import dev.stasis.engine.resource.memory.AddressSpace;
@@ -35,20 +36,23 @@ final class TreeMemory implements AutoCloseable {
     };
 
     private final ImageSetWriter set;
+    private final PageStore store;
     private final PageDump pages;
     private final AddressSpaceDumper dumper;
     private final Map<Integer, AddressSpace> spaces = new HashMap<>();
 
-    private TreeMemory(ImageSetWriter set, PageDump pages, AddressSpaceDumper dumper) {
+    private TreeMemory(ImageSetWriter set, PageStore store, PageDump pages, AddressSpaceDumper dumper) {
         this.set = set;
+        this.store = store;
         this.pages = pages;
         this.dumper = dumper;
     }
 
     /** Makes room for the pages of the tree, before it is frozen. */
-    static TreeMemory prepare(Linux linux, ImageSetWriter set, int root) throws IOException {
-        return new TreeMemory(
-                set, PageDump.prepare(linux, set, RunningTree.pids(root)), new AddressSpaceDumper(linux, FILES));
+    static TreeMemory prepare(Linux linux, ImageSetWriter set, PageStore store, int root) throws IOException {
+        PageDump pages = new PageDump(linux, store);
+        pages.reserve(RunningTree.pids(root));
+        return new TreeMemory(set, store, pages, new AddressSpaceDumper(linux, FILES));
     }
 
     void examine(FrozenProcess process, RemoteProcess remote, FileDump files) throws IOException {
@@ -62,14 +66,13 @@ final class TreeMemory implements AutoCloseable {
         for (FrozenProcess process : processes) {
             AddressSpace space = spaces.get(process.pid());
             if (space != null) {
-                pages.dump(process, space, dumper.resident(process.pid()));
+                pages.write(pages.plan(process, space, dumper.resident(process.pid())));
             }
         }
         try (KeptMemories kept = KeptMemories.of(files)) {
-            pages.dumpShared(kept);
+            pages.writeShared(kept);
         }
-        // Room that was made for processes which are gone must not be in the set.
-        pages.close();
+        store.finish();
     }
 
     PageCounts counts() {
@@ -78,6 +81,6 @@ final class TreeMemory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        pages.close();
+        store.close();
     }
 }

@@ -9,9 +9,10 @@ import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.call.MemoryCalls;
 import dev.stasis.engine.kernel.call.Result;
 import dev.stasis.engine.kernel.fd.Fd;
+import java.io.IOException;
 
 /**
- * Copies runs of pages of a process behind one another into a pages file: process_vm_readv(2) with up to a thousand runs a
+ * Copies runs of pages of a process behind one another into a sink: process_vm_readv(2) with up to a thousand runs a
  * call. What the process itself may not read comes through /proc/PID/mem, which asks no protections.
  */
 final class PageCopy implements AutoCloseable {
@@ -20,7 +21,8 @@ final class PageCopy implements AutoCloseable {
 
     private final Linux linux;
     private final int pid;
-    private final PagesFile target;
+    private final PageSink target;
+    private final LostPages lost;
     private final Fd mem;
     private final Arena arena = new Arena();
     private final Block local = arena.allocate(IOVEC);
@@ -28,15 +30,16 @@ final class PageCopy implements AutoCloseable {
     private int runs;
     private long bytes;
 
-    PageCopy(Linux linux, int pid, PagesFile target) {
+    PageCopy(Linux linux, int pid, PageSink target, LostPages lost) {
         this.linux = linux;
         this.pid = pid;
         this.target = target;
+        this.lost = lost;
         this.mem = linux.files().open("/proc/" + pid + "/mem", 0, 0);
     }
 
     /** Adds a run; it is copied at the latest when {@link #finish} returns. */
-    void add(long start, long end) {
+    void add(long start, long end) throws IOException {
         long at = start;
         while (at < end) {
             if (runs == MemoryCalls.IOV_MAX || bytes == LARGEST_COPY) {
@@ -52,12 +55,12 @@ final class PageCopy implements AutoCloseable {
     }
 
     /** Copies a run that the process itself may not read. */
-    void addUnreadable(long start, long end) {
+    void addUnreadable(long start, long end) throws IOException {
         finish();
         throughMem(start, end);
     }
 
-    void finish() {
+    void finish() throws IOException {
         int first = 0;
         while (first < runs) {
             Block room = target.room(bytes);
@@ -65,7 +68,8 @@ final class PageCopy implements AutoCloseable {
             Result copied =
                     linux.memory().readRemote(pid, local, 1, remote.slice((long) first * IOVEC, IOVEC), runs - first);
             if (copied.failedWith(Errno.ESRCH)) {
-                throw new TaskGone("process " + pid + " ended while its memory was copied");
+                zerosOrRefuse(bytes);
+                break;
             }
             if (!copied.ok() && !copied.failedWith(Errno.EFAULT)) {
                 throw new KernelRefused("process_vm_readv", "process " + pid, copied.errno());
@@ -92,18 +96,43 @@ final class PageCopy implements AutoCloseable {
         bytes = 0;
     }
 
-    private void throughMem(long start, long end) {
+    private void throughMem(long start, long end) throws IOException {
         long at = start;
         while (at < end) {
             Block room = target.room(end - at);
-            long read = linux.files()
-                    .pread(mem, room, at)
-                    .orThrow("read of /proc/" + pid + "/mem", "0x" + Long.toHexString(at));
-            if (read <= 0) {
-                throw new TaskGone("process " + pid + " ended while its memory was copied");
+            Result read = linux.files().pread(mem, room, at);
+            if (read.ok() && read.raw() > 0) {
+                target.filled(read.raw());
+                at += read.raw();
+            } else if (lost == LostPages.REFUSE && !read.ok()) {
+                throw new KernelRefused(
+                        "read of /proc/" + pid + "/mem", "0x" + Long.toHexString(at) + " of process " + pid, read.errno());
+            } else {
+                long missing = read.ok() ? end - at : MemoryCalls.PAGE;
+                zerosOrRefuse(missing);
+                at += missing;
             }
-            target.filled(read);
-            at += read;
+        }
+    }
+
+    /** Reads a page that the process itself may not be able to read into {@code room}, which stays as it is if it is gone. */
+    void read(Block room, long address) {
+        Result read = linux.files().pread(mem, room, address);
+        if ((!read.ok() || read.raw() != room.size()) && lost == LostPages.REFUSE) {
+            throw new TaskGone("process " + pid + " ended while its memory was copied");
+        }
+    }
+
+    private void zerosOrRefuse(long length) throws IOException {
+        if (lost == LostPages.REFUSE) {
+            throw new TaskGone("process " + pid + " ended while its memory was copied");
+        }
+        long rest = length;
+        while (rest > 0) {
+            Block room = target.room(rest);
+            room.fill((byte) 0);
+            target.filled(room.size());
+            rest -= room.size();
         }
     }
 

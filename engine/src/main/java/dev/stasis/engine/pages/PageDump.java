@@ -4,29 +4,22 @@ import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.proc.ResidentPages;
 import dev.stasis.engine.resource.memory.AddressSpace;
 import dev.stasis.engine.tree.FrozenProcess;
-import dev.stasis.image.ImageSetWriter;
-import dev.stasis.image.ImageType;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Writes the pages of a tree: for each process pagemap-PID.img and a pages file, for each shared memory
- * pagemap-shmem-NUMBER.img and a pages file. In three steps: {@link #prepare} before the freeze, {@link #dump} and
- * {@link #dumpShared} within it, {@link #close}.
+ * Writes the pages of a tree into a {@link PageStore}: {@link #reserve} before the freeze; within it a {@link #plan} for each
+ * process; {@link #write} within it or, from what has the same memory, after it.
  */
-public final class PageDump implements AutoCloseable {
+public final class PageDump {
     private final Linux linux;
-    private final ImageSetWriter set;
-    private final Map<Integer, Reserved> reserved = new HashMap<>();
+    private final PageStore store;
     private PageCounts counts = PageCounts.NONE;
 
-    private record Reserved(long pagesId, PagesFile file) {}
-
-    private PageDump(Linux linux, ImageSetWriter set) {
+    public PageDump(Linux linux, PageStore store) {
         this.linux = linux;
-        this.set = set;
+        this.store = store;
     }
 
     /**
@@ -35,55 +28,56 @@ public final class PageDump implements AutoCloseable {
      *
      * @param pids running processes that will belong to the tree
      */
-    public static PageDump prepare(Linux linux, ImageSetWriter set, Collection<Integer> pids) throws IOException {
-        PageDump dump = new PageDump(linux, set);
+    public void reserve(Collection<Integer> pids) throws IOException {
         MemoryBudget budget = MemoryBudget.now();
         for (int pid : pids) {
-            Reserved room = dump.open();
-            room.file.reserve(budget.take(MemoryBudget.privateBytes(pid)));
-            dump.reserved.put(pid, room);
+            store.reserve(PageOwner.task(pid), budget.take(MemoryBudget.privateBytes(pid)));
         }
-        return dump;
-    }
-
-    private Reserved open() throws IOException {
-        long id = set.nextPagesId();
-        return new Reserved(id, new PagesFile(linux, set.rawFile(ImageType.PAGES, id)));
     }
 
     /**
-     * Writes the pages of a frozen process.
+     * Decides what to write of a process that stands still.
      *
      * @param resident its pages, as {@link dev.stasis.engine.resource.memory.AddressSpaceDumper#resident} has them
      */
-    public void dump(FrozenProcess process, AddressSpace space, ResidentPages resident) throws IOException {
-        Reserved known = reserved.remove(process.pid());
-        Reserved room = known != null ? known : open();
-        try (PagesFile file = room.file) {
-            counts = counts.plus(ProcessPages.write(linux, set, room.pagesId, file, process, space, resident));
+    public PagePlan plan(FrozenProcess process, AddressSpace space, ResidentPages resident) throws IOException {
+        return PagePlan.of(
+                process,
+                space.mappings().stream()
+                        .filter(PageArea::has)
+                        .map(PageArea::of)
+                        .toList(),
+                resident,
+                store.parent(PageOwner.task(process.pid())));
+    }
+
+    /** Writes the pages of a process that stands still. */
+    public void write(PagePlan plan) throws IOException {
+        write(plan, plan.pid(), LostPages.REFUSE);
+    }
+
+    /**
+     * Writes the pages of a process.
+     *
+     * @param source pid of the process whose memory is read: that of the plan, or a copy of it
+     */
+    public void write(PagePlan plan, int source, LostPages lost) throws IOException {
+        try (PageSink sink = store.open(PageOwner.task(plan.pid()))) {
+            PageTransfer.write(linux, plan, sink, source, lost);
         }
+        counts = counts.plus(plan.counts());
     }
 
     /** Writes the pages of all shared memories. */
-    public void dumpShared(KeptMemories memories) throws IOException {
+    public void writeShared(KeptMemories memories) throws IOException {
         for (Map.Entry<Long, KeptMemories.Kept> entry : memories.all().entrySet()) {
             KeptMemories.Kept kept = entry.getValue();
-            counts = counts.plus(SharedMemoryDump.write(linux, set, entry.getKey(), kept.memory(), kept.size()));
+            counts = counts.plus(SharedMemoryDump.write(linux, store, entry.getKey(), kept.memory(), kept.size()));
         }
     }
 
     /** What was written so far. */
     public PageCounts counts() {
         return counts;
-    }
-
-    /** Takes out what was prepared for processes that never came. */
-    @Override
-    public void close() throws IOException {
-        for (Reserved room : reserved.values()) {
-            room.file.close();
-            set.discard(ImageType.PAGES, room.pagesId);
-        }
-        reserved.clear();
     }
 }

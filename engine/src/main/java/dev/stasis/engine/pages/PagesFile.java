@@ -58,11 +58,6 @@ final class PagesFile implements AutoCloseable {
         written += bytes;
     }
 
-    /** Clears the last {@code bytes} of what was filled last. Requires: they were filled in one piece. */
-    void clearEnd(long bytes) {
-        window.slice(windowUsed - bytes, bytes).fill((byte) 0);
-    }
-
     private void grow(long bytes) {
         long length = (bytes + 4095) & -4096;
         Result allocated = new Result(linux.raw().call(Nr.FALLOCATE, file.number(), 0, size, length));

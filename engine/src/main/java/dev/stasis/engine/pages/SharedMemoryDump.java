@@ -6,10 +6,7 @@ import dev.stasis.engine.kernel.call.Block;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.call.Result;
 import dev.stasis.engine.kernel.fd.Fd;
-import dev.stasis.image.ImageSetWriter;
-import dev.stasis.image.ImageType;
 import dev.stasis.image.pages.PageFlags;
-import dev.stasis.image.pages.PagemapWriter;
 import java.io.IOException;
 
 /** Writes the pages of one shared memory that hold data, as SEEK_DATA tells: pagemap-shmem-NUMBER.img. */
@@ -26,20 +23,18 @@ final class SharedMemoryDump {
         this.memory = memory;
     }
 
-    static PageCounts write(Linux linux, ImageSetWriter set, long number, Fd memory, long size) throws IOException {
-        long pagesId = set.nextPagesId();
-        try (PagemapWriter map = set.pagemap(ImageType.PAGEMAP_SHMEM, number, pagesId);
-                PagesFile pages = new PagesFile(linux, set.rawFile(ImageType.PAGES, pagesId))) {
-            new SharedMemoryDump(linux, memory).copy(map, pages, (size + PAGE - 1) & -PAGE);
-            return new PageCounts(0, 0, 0, size / PAGE, map.storedPages());
+    static PageCounts write(Linux linux, PageStore store, long number, Fd memory, long size) throws IOException {
+        try (PageSink pages = store.open(PageOwner.sharedMemory(number))) {
+            new SharedMemoryDump(linux, memory).copy(pages, (size + PAGE - 1) & -PAGE);
+            return new PageCounts(0, 0, 0, 0, size / PAGE, 0, pages.storedPages());
         }
     }
 
-    private void copy(PagemapWriter map, PagesFile pages, long size) throws IOException {
+    private void copy(PageSink pages, long size) throws IOException {
         long start = seek(0, SEEK_DATA, size) & -PAGE;
         while (start < size) {
             long end = Math.min(size, (seek(start, SEEK_HOLE, size) + PAGE - 1) & -PAGE);
-            map.add(start, (end - start) / PAGE, PageFlags.PRESENT);
+            pages.add(start, (end - start) / PAGE, PageFlags.PRESENT);
             read(pages, start, end);
             start = end < size ? seek(end, SEEK_DATA, size) & -PAGE : size;
         }
@@ -54,7 +49,7 @@ final class SharedMemoryDump {
         return Math.min(size, found.orThrow("lseek", "shared memory"));
     }
 
-    private void read(PagesFile pages, long start, long end) {
+    private void read(PageSink pages, long start, long end) throws IOException {
         long at = start;
         while (at < end) {
             Block room = pages.room(end - at);

@@ -6,6 +6,8 @@ import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.call.Block;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.call.MemoryCalls;
+import dev.stasis.image.ImageType;
+import dev.stasis.image.pages.PagemapWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -70,18 +72,19 @@ class PageCopyTest {
     }
 
     private interface Runs {
-        void addTo(PageCopy copy);
+        void addTo(PageCopy copy) throws IOException;
     }
 
     /** The first word of each page in the file. */
     private List<Long> copied(Runs runs) throws IOException {
         Path file = Files.createFile(directory.resolve("pages"));
-        try (PagesFile pages = new PagesFile(linux, file)) {
-            pages.reserve(3 * PAGE);
-            try (PageCopy copy = new PageCopy(linux, linux.processes().ownPid(), pages)) {
-                runs.addTo(copy);
-                copy.finish();
-            }
+        PagesFile pages = new PagesFile(linux, file);
+        pages.reserve(3 * PAGE);
+        PagemapWriter map = PagemapWriter.create(directory.resolve("map"), ImageType.PAGEMAP, 1);
+        try (LocalPageSink sink = new LocalPageSink(map, pages);
+                PageCopy copy = new PageCopy(linux, linux.processes().ownPid(), sink, LostPages.REFUSE)) {
+            runs.addTo(copy);
+            copy.finish();
         }
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         List<Long> words = new ArrayList<>();

@@ -32,6 +32,7 @@ public final class ResidentPages {
 
     private long[] starts = new long[64];
     private long[] ends = new long[64];
+    private boolean[] unchanged = new boolean[64];
     private int size;
     private final List<Guard> guards = new ArrayList<>();
 
@@ -49,8 +50,23 @@ public final class ResidentPages {
         return pages;
     }
 
+    /** What marks a page as unchanged: the one of the {@code mask} categories that it has are exactly {@code value}. */
+    public record Unchanged(long mask, long value) {
+        /** Nothing is known to be. */
+        public static final Unchanged UNKNOWN = new Unchanged(0, -1);
+
+        boolean test(long categories) {
+            return (categories & mask) == value;
+        }
+    }
+
     /** Of a process that stands still, or else of what was there at some time during the call. */
     public static ResidentPages scan(Linux linux, int pid) {
+        return scan(linux, pid, Unchanged.UNKNOWN);
+    }
+
+    /** As the other; runs are told apart by {@link #unchanged} where the kernel has PAGEMAP_SCAN. */
+    public static ResidentPages scan(Linux linux, int pid, Unchanged rule) {
         Result opened = linux.files().tryOpen("/proc/" + pid + "/pagemap", 0, 0);
         if (opened.failedWith(Errno.ENOENT) || opened.failedWith(Errno.ESRCH)) {
             throw new TaskGone("process " + pid + " ended while its pages were examined");
@@ -68,7 +84,7 @@ public final class ResidentPages {
                     .putLong(64, excluded)
                     .putLong(72, excluded)
                     .putLong(80, PAGE_IS_PRESENT | PAGE_IS_SWAPPED)
-                    .putLong(88, PAGE_IS_GUARD);
+                    .putLong(88, PAGE_IS_GUARD | rule.mask());
             long next = 0;
             while (next < END_OF_USER_SPACE) {
                 argument.putLong(16, next);
@@ -77,11 +93,11 @@ public final class ResidentPages {
                     PagemapEntries.addTo(pages, linux, pid, pagemap);
                     return pages;
                 }
-                if (found.failedWith(Errno.EINVAL) && argument.getLong(88) != 0) {
-                    argument.putLong(88, 0); // a kernel before 6.15 does not know guards
+                if (found.failedWith(Errno.EINVAL) && (argument.getLong(88) & PAGE_IS_GUARD) != 0) {
+                    argument.putLong(88, rule.mask()); // a kernel before 6.15 does not know guards
                     continue;
                 }
-                pages.add(regions, count(found, pid));
+                pages.add(regions, count(found, pid), rule);
                 next = argument.getLong(32);
             }
             return pages;
@@ -95,33 +111,45 @@ public final class ResidentPages {
         return (int) found.raw();
     }
 
-    private void add(Block regions, int count) {
+    private void add(Block regions, int count, Unchanged rule) {
         for (int i = 0; i < count; i++) {
             long start = regions.getLong((long) i * REGION_BYTES);
             long end = regions.getLong((long) i * REGION_BYTES + 8);
-            if (regions.getLong((long) i * REGION_BYTES + 16) != 0) {
+            long categories = regions.getLong((long) i * REGION_BYTES + 16);
+            if ((categories & PAGE_IS_GUARD) != 0) {
                 guards.add(new Guard(start, end));
             } else {
-                add(start, end);
+                add(start, end, rule.test(categories));
             }
         }
     }
 
     void add(long start, long end) {
-        if (size > 0 && ends[size - 1] == start) {
+        add(start, end, false);
+    }
+
+    private void add(long start, long end, boolean same) {
+        if (size > 0 && ends[size - 1] == start && unchanged[size - 1] == same) {
             ends[size - 1] = end;
             return;
         }
         if (size == starts.length) {
             starts = Arrays.copyOf(starts, size * 2);
             ends = Arrays.copyOf(ends, size * 2);
+            unchanged = Arrays.copyOf(unchanged, size * 2);
         }
         starts[size] = start;
         ends[size] = end;
+        unchanged[size] = same;
         size++;
     }
 
-    /** Number of runs; neighbours are one. */
+    /** Whether the pages of a run are known to be as they were. */
+    public boolean unchanged(int run) {
+        return unchanged[run];
+    }
+
+    /** Number of runs; neighbours are one unless only one of them is unchanged. */
     public int runs() {
         return size;
     }

@@ -9,6 +9,7 @@ import dev.stasis.engine.api.request.Restore;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
 import dev.stasis.engine.pages.KeptMemories;
+import dev.stasis.engine.pages.LocalPageStore;
 import dev.stasis.engine.pages.PageDump;
 import dev.stasis.engine.resource.Kinds;
 import dev.stasis.image.ImageDirectory;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.OptionalInt;
 
@@ -98,9 +100,9 @@ public final class FileRoundTrip {
                     });
                 }
                 set.writeAll(ImageType.FILES, 0, entries);
-                try (PageDump pages = PageDump.prepare(LINUX, set, List.of());
+                try (LocalPageStore store = new LocalPageStore(LINUX, set, Optional.empty());
                         KeptMemories memories = KeptMemories.of(this)) {
-                    pages.dumpShared(memories);
+                    new PageDump(LINUX, store).writeShared(memories);
                 }
                 set.commit(InventoryEntry.newBuilder().setImgVersion(2).build());
             }

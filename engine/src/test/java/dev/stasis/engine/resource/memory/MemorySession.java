@@ -5,6 +5,7 @@ import dev.stasis.engine.kernel.proc.MemoryArea;
 import dev.stasis.engine.kernel.proc.Smaps;
 import dev.stasis.engine.pages.KeptMemories;
 import dev.stasis.engine.pages.PageCounts;
+import dev.stasis.engine.pages.LocalPageStore;
 import dev.stasis.engine.pages.PageDump;
 import dev.stasis.engine.restore.BareTask;
 import dev.stasis.engine.restore.RestoreTask;
@@ -26,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Dumps the memory of a running program into an image set, and makes it again in a bare task. */
@@ -53,7 +55,10 @@ final class MemorySession {
     }
 
     private PageCounts dump(ImageSetWriter set, int pid, Runnable look) throws IOException {
-        try (PageDump pages = PageDump.prepare(linux, set, List.of(pid));
+        LocalPageStore store = new LocalPageStore(linux, set, Optional.empty());
+        PageDump pages = new PageDump(linux, store);
+        pages.reserve(List.of(pid));
+        try (store;
                 FrozenTree tree = TreeFreezer.freeze(linux, pid, 10);
                 KeptMemories kept = KeptMemories.of(files)) {
             look.run();
@@ -66,10 +71,10 @@ final class MemorySession {
             AddressSpaceDumper dumper = new AddressSpaceDumper(linux, files);
             try (RemoteProcess remote = RemoteProcess.open(leader.tracee(), leader.state(), site)) {
                 AddressSpace space = dumper.dump(tree.root(), remote, files);
-                pages.dump(tree.root(), space, dumper.resident(pid));
+                pages.write(pages.plan(tree.root(), space, dumper.resident(pid)));
                 set.write(ImageType.MM, pid, AddressSpaceImage.write(space));
             }
-            pages.dumpShared(kept);
+            pages.writeShared(kept);
             return pages.counts();
         }
     }

@@ -1,0 +1,30 @@
+package dev.stasis.engine.pages;
+
+import dev.stasis.engine.kernel.abi.Mman;
+import dev.stasis.engine.resource.memory.Mapping;
+import dev.stasis.engine.resource.memory.MappingKind;
+
+/**
+ * A range of addresses whose pages are a process's own.
+ *
+ * @param mayBeLate its pages may be brought when they are touched (lazy pages)
+ * @param readable the process itself may read it
+ * @param vdso it is the kernel's code for user space, of which every page is kept
+ */
+record PageArea(long start, long end, boolean mayBeLate, boolean readable, boolean vdso) {
+    /** Whether the pages of a mapping belong into the process's pagemap. */
+    static boolean has(Mapping mapping) {
+        return mapping.kind() == MappingKind.VDSO
+                || (mapping.mayHavePages() && (mapping.flags() & Mman.MAP_DROPPABLE) == 0);
+    }
+
+    static PageArea of(Mapping mapping) {
+        boolean vdso = mapping.kind() == MappingKind.VDSO;
+        return new PageArea(
+                mapping.start(),
+                mapping.end(),
+                !vdso && mapping.anonymous() && !mapping.locked(),
+                (mapping.protection() & Mman.PROT_READ) != 0,
+                vdso);
+    }
+}
