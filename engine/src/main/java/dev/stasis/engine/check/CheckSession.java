@@ -92,8 +92,7 @@ public final class CheckSession {
                 }
                 return missing;
             } finally {
-                linux.processes().kill(pid, 9);
-                seed.tracee().awaitStop();
+                seed.end();
             }
         });
     }

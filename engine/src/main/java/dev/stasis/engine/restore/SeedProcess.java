@@ -4,6 +4,7 @@ import dev.stasis.engine.api.error.KernelRefused;
 import dev.stasis.engine.api.error.TaskGone;
 import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.kernel.abi.Nr;
+import dev.stasis.engine.kernel.abi.Signal;
 import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Block;
 import dev.stasis.engine.kernel.call.Linux;
@@ -22,8 +23,6 @@ public final class SeedProcess {
     private static final long CLONE_VM = 0x100;
     private static final long CLONE_VFORK = 0x4000;
     private static final long CLONE_PARENT = 0x8000;
-    private static final int SIGCHLD = 17;
-    private static final int SIGTRAP = 5;
     private static final int STACK = 64 << 10;
     private static final long OPTIONS =
             Tracee.EXIT_KILL | Tracee.TRACE_SYSGOOD | Tracee.TRACE_FORK | Tracee.TRACE_CLONE;
@@ -47,13 +46,29 @@ public final class SeedProcess {
      */
     public static SeedProcess start(Linux linux, boolean sibling) {
         int pid = spawn(linux, sibling);
-        Tracee tracee = Tracee.seize(linux, pid, pid, OPTIONS);
-        tracee.interrupt();
-        Stop stop = tracee.awaitStop();
-        if (stop.gone()) {
-            throw new TaskGone("the seed process " + pid + " ended before it could be used: " + stop);
+        try {
+            Tracee tracee = Tracee.seize(linux, pid, pid, OPTIONS);
+            tracee.interrupt();
+            Stop stop = tracee.awaitStop();
+            if (stop.gone()) {
+                throw new TaskGone("the seed process " + pid + " ended before it could be used: " + stop);
+            }
+            return new SeedProcess(linux, tracee);
+        } catch (RuntimeException | Error failure) {
+            end(linux, pid);
+            throw failure;
         }
-        return new SeedProcess(linux, tracee);
+    }
+
+    /** Kills and reaps the seed, whatever state it is in. */
+    public void end() {
+        end(linux, tracee.pid());
+    }
+
+    /** Requires: the process was not reaped yet, or was never ours to reap, so that its pid is still its own. */
+    private static void end(Linux linux, int pid) {
+        linux.processes().kill(pid, Signal.SIGKILL);
+        linux.processes().awaitEnd(pid);
     }
 
     /** Starts a process that nobody traces: it has a vDSO and little else, and ends by itself within ten seconds. */
@@ -85,7 +100,7 @@ public final class SeedProcess {
         tracee.setRegisters(base.calling(SeedCode.callAddress(), nr, arguments));
         tracee.resume(0);
         Stop stop = tracee.awaitStop();
-        if (stop.kind() != Stop.Kind.SIGNAL || stop.detail() != SIGTRAP) {
+        if (stop.kind() != Stop.Kind.SIGNAL || stop.detail() != Signal.SIGTRAP) {
             throw new TaskGone("the seed process " + tracee.pid() + " did not do its first calls: " + stop);
         }
         return new Result(tracee.registers().get(Registers.RAX));
@@ -100,7 +115,7 @@ public final class SeedProcess {
                 code.putBytes(0, SeedCode.birth());
                 Block argument = arena.allocate(64);
                 argument.putBytes(0, SeedCode.birthArgument(argument.address(), program.number()));
-                long flags = CLONE_VM | CLONE_VFORK | SIGCHLD | (sibling ? CLONE_PARENT : 0);
+                long flags = CLONE_VM | CLONE_VFORK | Signal.SIGCHLD | (sibling ? CLONE_PARENT : 0);
                 Result child =
                         linux.spawn(code.address(), code.address() + 4096 + STACK - 64, flags, argument.address());
                 if (!child.ok()) {

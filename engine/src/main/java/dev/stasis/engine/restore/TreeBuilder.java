@@ -39,14 +39,24 @@ final class TreeBuilder {
     private final SeedProcess seed;
     private final RestoreTask seedTask;
     private final Map<Integer, RestoreTask> processes = new HashMap<>();
-    private final List<RestoreTask> births = new ArrayList<>();
+    private final List<Tracee> births = new ArrayList<>();
 
+    /**
+     * A builder with nothing built.
+     *
+     * @param seed is the builder's from here on: it ends with {@link #destroy}, and at once if this throws
+     */
     TreeBuilder(Linux linux, StubMemory stub, SeedProcess seed) {
         this.linux = linux;
         this.stub = stub;
         this.seed = seed;
-        seed.tracee().setSignalMask(WHILE_BUILDING);
-        this.seedTask = seed.adopt(stub);
+        try {
+            seed.tracee().setSignalMask(WHILE_BUILDING);
+            this.seedTask = seed.adopt(stub);
+        } catch (RuntimeException | Error failure) {
+            seed.end();
+            throw failure;
+        }
     }
 
     RestoreTask seed() {
@@ -91,6 +101,8 @@ final class TreeBuilder {
         } else if (step instanceof TreeStep.Leave leave) {
             end(process(leave.pid()), 0, 0);
             process(leave.parent()).call("wait4 for a helper", Nr.WAIT4, leave.pid(), 0, ProcessCalls.WALL, 0);
+            // Its pid is free, and may be anybody's from now on.
+            births.remove(process(leave.pid()).tracee());
             processes.remove(leave.pid());
         }
     }
@@ -125,18 +137,29 @@ final class TreeBuilder {
         StubMemory.Shared arguments = creator.allocate(CLONE_ARGS);
         arguments.here().putLong(0, flags).putLong(EXIT_SIGNAL, exitSignal);
         arguments.here().putLong(SET_TID, ids.there().value()).putLong(SET_TID_SIZE, 1);
-        Result result = creator.tryCall(Nr.CLONE3, arguments.there().value(), CLONE_ARGS);
-        if (!result.ok()) {
-            throw refused(tid, result.errno());
-        }
         Tracee tracee = Tracee.attached(linux, pid, tid);
+        clone(creator, arguments, tracee);
+        births.add(tracee);
         Stop stop = tracee.awaitStop();
         if (stop.gone()) {
             throw new TaskGone("task " + tid + " ended as soon as it was made: " + stop);
         }
-        RestoreTask task = new RestoreTask(tracee, stub);
-        births.add(task);
-        return task;
+        return new RestoreTask(tracee, stub);
+    }
+
+    private void clone(RestoreTask creator, StubMemory.Shared arguments, Tracee child) {
+        Result result;
+        try {
+            result = creator.tryCall(Nr.CLONE3, arguments.there().value(), CLONE_ARGS);
+        } catch (RuntimeException | Error failure) {
+            if (child.traced()) { // it was made before its creator broke off
+                births.add(child);
+            }
+            throw failure;
+        }
+        if (!result.ok()) {
+            throw refused(child.tid(), result.errno());
+        }
     }
 
     private static RuntimeException refused(int tid, int errno) {
@@ -187,18 +210,13 @@ final class TreeBuilder {
 
     /** Nothing that was made here is left when this returns, whatever state it is in. */
     void destroy() {
+        // Threads and children before those that made them: a leader cannot be reaped before its threads.
         for (int i = births.size() - 1; i >= 0; i--) {
-            RestoreTask task = births.get(i);
-            linux.processes().kill(task.tracee().pid(), Signal.SIGKILL);
+            linux.processes().kill(births.get(i).pid(), Signal.SIGKILL);
         }
         for (int i = births.size() - 1; i >= 0; i--) {
-            births.get(i).awaitEnd();
+            linux.processes().awaitEnd(births.get(i).tid());
         }
-        endSeed();
-    }
-
-    void endSeed() {
-        linux.processes().kill(seed.tracee().pid(), Signal.SIGKILL);
-        seedTask.awaitEnd();
+        seed.end();
     }
 }

@@ -6,6 +6,8 @@ import dev.stasis.engine.kernel.call.Block;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.call.ProcessCalls;
 import dev.stasis.engine.kernel.call.Result;
+import dev.stasis.engine.kernel.proc.ProcFile;
+import dev.stasis.engine.kernel.proc.ProcessStatus;
 import dev.stasis.engine.trace.x86_64.Registers;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +114,14 @@ public final class Tracee {
     /** The next stop of this very thread, if it has come already. */
     public Optional<Stop> pollStop() {
         return waitForStop(ProcessCalls.WNOHANG);
+    }
+
+    /** Whether such a thread exists, in whatever state, and is a tracee of the calling thread. */
+    public boolean traced() {
+        return ProcFile.tryRead("/proc/" + tid + "/status")
+                .map(status -> ProcessStatus.parse(status).tracer()
+                        == linux.processes().ownTid())
+                .orElse(false);
     }
 
     private Optional<Stop> waitForStop(int options) {

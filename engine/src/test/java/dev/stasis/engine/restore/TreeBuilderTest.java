@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stasis.engine.api.Log;
+import dev.stasis.engine.api.error.StasisException;
 import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.kernel.proc.ProcFile;
+import dev.stasis.engine.kernel.proc.ProcessStat;
 import dev.stasis.engine.restore.TreePlan.Member;
 import dev.stasis.engine.trace.TracerThread;
 import java.io.IOException;
@@ -95,6 +98,61 @@ class TreeBuilderTest {
         for (int each : pid) {
             awaitReaped(each);
         }
+    }
+
+    @Test
+    void whateverCallTheKernelRefusesNoProcessIsLeft() {
+        FailingCalls kernel;
+        int refusals = 0;
+        do {
+            List<Integer> pid = freePids(4);
+            List<TreeStep> plan = TreePlan.of(
+                    List.of(
+                            new Member(pid.get(0), 0, pid.get(0), pid.get(0)),
+                            new Member(pid.get(1), pid.get(0), pid.get(2), pid.get(0))),
+                    false);
+            kernel = new FailingCalls(refusals);
+            Linux refusing = new Linux(kernel);
+            try {
+                TracerThread.run(() -> {
+                    buildAndDestroy(refusing, plan, pid);
+                    return 0;
+                });
+                assertFalse(kernel.refused(), "no word of refusal " + refusals);
+            } catch (StasisException refused) {
+                refusals++;
+            }
+            pid.forEach(TreeBuilderTest::assertEnded);
+            assertEquals(List.of(), seeds(), "after refusal " + refusals);
+        } while (kernel.refused());
+        assertTrue(refusals > 30, "only " + refusals + " calls were refused");
+    }
+
+    /** An orphan waits for the machine's init to reap it. */
+    private static void assertEnded(int pid) {
+        assertTrue(ProcessStat.find(pid).map(ProcessStat::dead).orElse(true), "process " + pid + " is left");
+    }
+
+    private static void buildAndDestroy(Linux linux, List<TreeStep> plan, List<Integer> pid) {
+        try (StubMemory stub = StubMemory.at(linux, FREE_ADDRESS)) {
+            TreeBuilder builder = new TreeBuilder(linux, stub, SeedProcess.start(linux, false));
+            try {
+                builder.carryOut(plan, Log.NONE);
+                builder.thread(builder.process(pid.get(0)), pid.get(3));
+            } finally {
+                builder.destroy();
+            }
+        }
+    }
+
+    /** Children of this process that were never given another name; a zombie is one. */
+    private static List<String> seeds() {
+        int own = Linux.real().processes().ownPid();
+        return ProcessHandle.current()
+                .children()
+                .map(child -> child.pid() + ": " + ProcFile.tryRead("/proc/" + child.pid() + "/stat").orElse("gone"))
+                .filter(stat -> stat.contains("stasis") || stat.contains(") Z " + own))
+                .toList();
     }
 
     /** Orphans are reaped by the machine's init, whenever it gets round to it. */

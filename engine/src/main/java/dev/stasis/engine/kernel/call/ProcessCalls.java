@@ -32,6 +32,24 @@ public final class ProcessCalls {
         return result;
     }
 
+    /**
+     * Waits until child or tracee {@code pid} has ended, and reaps it; its stops on the way are passed over. Returns at once
+     * if it is neither, or reaped already.
+     *
+     * <p>Requires: it was killed.
+     */
+    public void awaitEnd(int pid) {
+        try (Arena arena = new Arena()) {
+            Block status = arena.allocate(8);
+            boolean stopped = true;
+            while (stopped) {
+                Result result = waitFor(pid, status, WALL);
+                // wait(2): the low byte of a stop is 0x7f.
+                stopped = result.ok() && (status.getInt(0) & 0xff) == 0x7f;
+            }
+        }
+    }
+
     public Result kill(int pid, int signal) {
         return new Result(sys.call(Nr.KILL, pid, signal));
     }
