@@ -8,6 +8,7 @@ import dev.stasis.engine.api.error.ImageDamaged;
 import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.api.request.Check;
 import dev.stasis.engine.api.request.CpuInfo;
+import dev.stasis.engine.api.request.Dedup;
 import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.api.request.Request;
 import dev.stasis.engine.api.request.Restore;
@@ -15,6 +16,7 @@ import dev.stasis.engine.check.CheckSession;
 import dev.stasis.engine.check.CpuInfoSession;
 import dev.stasis.engine.dump.DumpSession;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.pages.dedup.DedupSession;
 import dev.stasis.engine.restore.RestoreSession;
 import dev.stasis.image.ImageDamagedException;
 
@@ -50,6 +52,9 @@ public final class StasisEngine implements Engine {
         }
         if (request instanceof Restore restore) {
             return new RestoreSession(Linux.real(), restore, log, progress).run();
+        }
+        if (request instanceof Dedup dedup) {
+            return DedupSession.run(Linux.real(), dedup, log, progress);
         }
         throw new Unsupported(
                 "this version of Stasis has no " + request.getClass().getSimpleName());

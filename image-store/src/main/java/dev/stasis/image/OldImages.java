@@ -30,7 +30,8 @@ final class OldImages {
         Map<Path, State> found = new HashMap<>();
         for (String name : images.fileNames()) {
             Optional<ImageName> image = ImageName.parse(name);
-            if (image.isPresent() && belongsToOneDump(image.get().type())) {
+            boolean mark = name.equals(DedupMark.FILE);
+            if (mark || image.isPresent() && belongsToOneDump(image.get().type())) {
                 Path file = images.path().resolve(name);
                 State state = State.of(file);
                 if (state != null) {

@@ -1,5 +1,6 @@
 package dev.stasis.image.check;
 
+import dev.stasis.image.DedupMark;
 import dev.stasis.image.ImageDamagedException;
 import dev.stasis.image.ImageSet;
 import dev.stasis.image.ImageType;
@@ -17,6 +18,7 @@ public final class ImageSetCheck {
     /** Throws {@link ImageDamagedException} at the first contradiction. */
     public static void check(ImageSet set) {
         checkInventory(set);
+        DedupMark.requireNone(set);
         List<TreeTask> tasks = TreeCheck.check(set);
         FileTable files = FileTable.read(set);
         FileReferences.check(set, files);

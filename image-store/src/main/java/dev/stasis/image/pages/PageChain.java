@@ -5,17 +5,12 @@ import static dev.stasis.image.pages.PageFlags.PAGE_SIZE;
 import static dev.stasis.image.pages.PageFlags.PARENT;
 import static dev.stasis.image.pages.PageFlags.PRESENT;
 
-import dev.stasis.image.ImageDamagedException;
 import dev.stasis.image.ImageDirectory;
 import dev.stasis.image.ImageType;
 import dev.stasis.image.proto.PagemapEntry;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -36,10 +31,10 @@ public final class PageChain {
      */
     public static PageChain open(ImageDirectory images, ImageType<PagemapEntry> type, long number) {
         List<Pagemap> levels = new ArrayList<>();
-        Set<Path> seen = new HashSet<>();
+        Ancestry ancestry = new Ancestry();
         Optional<ImageDirectory> directory = Optional.of(images);
         while (directory.isPresent()) {
-            rememberOnce(seen, directory.get());
+            ancestry.see(directory.get());
             Optional<Pagemap> level = Pagemap.find(directory.get(), type, number);
             level.ifPresent(levels::add);
             directory = level.isPresent() && level.get().countPages(PARENT) > 0
@@ -106,16 +101,5 @@ public final class PageChain {
                             + Long.toHexString(from) + "-0x" + Long.toHexString(to));
         }
         walk(level + 1, from, to, lazy, sink);
-    }
-
-    private static void rememberOnce(Set<Path> seen, ImageDirectory directory) {
-        try {
-            if (!seen.add(directory.path().toRealPath())) {
-                throw ImageDamagedException.set(
-                        directory.path(), "its parents form a circle", "set its link parent right");
-            }
-        } catch (IOException refused) {
-            throw ImageDamagedException.unreadable(directory.path(), refused);
-        }
     }
 }

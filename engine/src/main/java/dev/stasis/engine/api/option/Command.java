@@ -48,13 +48,12 @@ public enum Command {
 
     public Support support() {
         return switch (this) {
-            case DUMP, RESTORE, CHECK, CPUINFO -> Support.supported();
+            case DUMP, RESTORE, CHECK, CPUINFO, DEDUP -> Support.supported();
             case PRE_DUMP -> Support.refused("pre-dump is not there yet; dump saves all memory at once");
             case PAGE_SERVER ->
                 Support.refused("the page server is not there yet; dump into a directory that both hosts see");
             case LAZY_PAGES -> Support.refused("lazy-pages is not there yet; restore without --lazy-pages");
             case SERVICE, SWRK -> Support.refused("the RPC service is not there yet; use the command line");
-            case DEDUP -> Support.refused("dedup is not there yet; delete parent sets that nothing refers to");
             case EXEC, SHOW -> Support.unused("withdrawn from CRIU, and says so");
         };
     }

@@ -1,5 +1,6 @@
 package dev.stasis.engine.kernel.call;
 
+import dev.stasis.engine.kernel.abi.Falloc;
 import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.fd.Fd;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +71,12 @@ public final class FileCalls {
 
     public Result ftruncate(Fd fd, long length) {
         return new Result(sys.call(Nr.FTRUNCATE, fd.number(), length));
+    }
+
+    /** Gives the space of a range back to the file system: it reads as zeros, the file keeps its length. */
+    public Result punchHole(Fd fd, long offset, long length) {
+        int mode = Falloc.FALLOC_FL_PUNCH_HOLE | Falloc.FALLOC_FL_KEEP_SIZE;
+        return new Result(sys.call(Nr.FALLOCATE, fd.number(), mode, offset, length));
     }
 
     public Result ioctl(Fd fd, long request, long argument) {

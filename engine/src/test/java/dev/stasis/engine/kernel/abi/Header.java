@@ -19,6 +19,7 @@ record Header(Class<?> constants, List<String> files, Set<String> exceptions) {
             // the same header of Linux 6.12
             of(Fcntl.class, "linux/fcntl.h", "linux/close_range.h", "linux/fs.h")
                     .without("F_DUPFD_QUERY", "F_CREATED_QUERY", "F_SEAL_EXEC", "AT_HANDLE_FID"),
+            of(Falloc.class, "linux/falloc.h"),
             // the same header of Linux 6.13
             of(Mman.class, "linux/mman.h").without("MAP_DROPPABLE", "MADV_GUARD_INSTALL", "MADV_GUARD_REMOVE"),
             // the same header of Linux 6.12
