@@ -124,8 +124,13 @@ final class CriuCommand {
         }
 
         private int carryOut(Request request) {
-            Outcome outcome = new StasisEngine(log).run(request, new TerminalListener(terminal, log, displayStats));
-            return outcome.exitCode();
+            ProgressLine line = ProgressLine.of(terminal);
+            try {
+                TerminalListener listener = new TerminalListener(terminal, log, displayStats, line);
+                return new StasisEngine(log).run(request, listener).exitCode();
+            } finally {
+                line.clear();
+            }
         }
 
         /** In the log; and on the terminal, when the log is not what its user sees. */

@@ -15,6 +15,9 @@ public interface ProgressListener {
         public void entered(String stage) {}
 
         @Override
+        public void progressed(Progress progress) {}
+
+        @Override
         public void measured(Statistics statistics) {}
 
         @Override
@@ -23,6 +26,9 @@ public interface ProgressListener {
 
     /** A stage of the session has begun; {@code stage} is a word or two ("freeze", "copy pages"). */
     void entered(String stage);
+
+    /** A long phase goes on; a few times a second. May be called by other threads than the engine's, one at a time. */
+    void progressed(Progress progress);
 
     /** The dump's or restore's figures are complete. */
     void measured(Statistics statistics);

@@ -11,6 +11,7 @@ import dev.stasis.engine.api.stats.DumpStatistics;
 import dev.stasis.engine.check.CpuInfoSession;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.pages.LocalPageStore;
+import dev.stasis.engine.pages.dedup.AutoDedup;
 import dev.stasis.engine.resource.file.regular.LinkRemaps;
 import dev.stasis.engine.script.ActionScripts;
 import dev.stasis.engine.script.Hook;
@@ -19,6 +20,7 @@ import dev.stasis.engine.trace.TracerThread;
 import dev.stasis.engine.tree.FreezerCgroup;
 import dev.stasis.engine.tree.FrozenTree;
 import dev.stasis.engine.tree.TreeFreezer;
+import dev.stasis.image.ImageDirectory;
 import dev.stasis.image.ImageSetWriter;
 import dev.stasis.image.ImageType;
 import java.io.IOException;
@@ -61,6 +63,9 @@ public final class DumpSession {
         Path images = request.dirs().images();
         progress.entered("prepare");
         DumpRules.check(request);
+        if (request.memory().autoDedup()) {
+            AutoDedup.checkParents(linux, request.dirs());
+        }
         Optional<FreezerCgroup> cgroup = request.freezing().cgroup().map(FreezerCgroup::at);
         try (ActionScripts scripts = ActionScripts.of(request.hooks(), request.dirs(), log);
                 ImageSetWriter set = ImageSetWriter.create(images);
@@ -107,6 +112,9 @@ public final class DumpSession {
         DumpStatistics figures = clock.statistics();
         StatisticsFile.write(request.dirs().work(), figures);
         progress.measured(figures);
+        if (request.memory().autoDedup()) {
+            AutoDedup.punch(linux, ImageDirectory.at(request.dirs().images()), log);
+        }
         if (code == Outcome.SUCCESS) {
             log.info("Dumping finished successfully");
         }

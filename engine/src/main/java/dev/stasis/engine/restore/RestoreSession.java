@@ -10,6 +10,7 @@ import dev.stasis.engine.check.CpuInfoSession;
 import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.call.ProcessCalls;
+import dev.stasis.engine.pages.dedup.AutoDedup;
 import dev.stasis.engine.script.ActionScripts;
 import dev.stasis.engine.script.Hook;
 import dev.stasis.engine.stats.StatisticsFile;
@@ -40,6 +41,9 @@ public final class RestoreSession {
                 new CpuInfoSession(linux, log).require(request.dirs().images(), request.cpuCap());
             }
             StoredTree tree = StoredTree.read(request, log);
+            if (request.autoDedup()) {
+                AutoDedup.check(linux, tree.set());
+            }
             progress.entered("read images");
             scripts.run(Hook.PRE_RESTORE, OptionalInt.empty());
             RestoredTree.Figures figures =
@@ -48,6 +52,9 @@ public final class RestoreSession {
                     0, 0, figures.pages(), (System.nanoTime() - start) / 1000, figures.forkingMicros());
             writeStatistics(statistics);
             progress.measured(statistics);
+            if (request.autoDedup()) {
+                AutoDedup.giveUp(linux, tree.set(), !request.lazyPages(), log);
+            }
             if (!request.after().execCommand().isEmpty()) {
                 ExecCommand.become(linux, request.after().execCommand());
             }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stasis.engine.api.Log;
 import dev.stasis.engine.api.Outcome;
+import dev.stasis.engine.api.Progress;
 import dev.stasis.engine.api.ProgressListener;
 import dev.stasis.engine.api.error.BadRequest;
 import dev.stasis.engine.api.request.Check;
@@ -68,6 +69,9 @@ class CheckSessionTest {
 
         @Override
         public void entered(String stage) {}
+
+        @Override
+        public void progressed(Progress progress) {}
 
         @Override
         public void measured(Statistics statistics) {}

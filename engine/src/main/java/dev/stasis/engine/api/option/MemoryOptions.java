@@ -38,7 +38,6 @@ final class MemoryOptions {
                 flag("auto-dedup", AUTO_DEDUP)
                         .on(Command.DUMP, Command.PRE_DUMP, Command.RESTORE, Command.PAGE_SERVER)
                         .rpc("auto_dedup", 16)
-                        .refused("punching pages out of image sets is not there yet")
                         .help("drop pages from image sets as soon as they are superseded or restored"),
                 option("pre-dump-mode", PRE_DUMP_MODE, MemoryOptions::mode)
                         .takes("MODE")

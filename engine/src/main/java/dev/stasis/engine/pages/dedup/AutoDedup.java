@@ -2,6 +2,7 @@ package dev.stasis.engine.pages.dedup;
 
 import dev.stasis.engine.api.Log;
 import dev.stasis.engine.api.error.StasisException;
+import dev.stasis.engine.api.request.ImageDirs;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.image.ImageDamagedException;
 import dev.stasis.image.ImageDirectory;
@@ -9,20 +10,26 @@ import dev.stasis.image.ImageType;
 import dev.stasis.image.pages.Ancestry;
 import dev.stasis.image.pages.RestoredPages;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 
 /** {@code --auto-dedup}, for those who write sets and who restore them. */
 public final class AutoDedup {
     private AutoDedup() {}
 
     /**
-     * Asks before a set is begun whether its parents can give pages up.
+     * Asks before a set is begun whether its parents can give pages up; throws if not.
      *
-     * @param parent of the set to be; nothing is asked if there is none
+     * @param dirs of the set to be; a link parent that is there already counts, as in the dump
      */
-    public static void check(Linux linux, Optional<ImageDirectory> parent) {
-        for (ImageDirectory set : parent.map(Ancestry::of).orElse(List.of())) {
+    public static void checkParents(Linux linux, ImageDirs dirs) {
+        ImageDirectory set = ImageDirectory.at(dirs.images());
+        set.parent()
+                .or(() -> dirs.parent().map(text -> ImageDirectory.at(dirs.images().resolve(text))))
+                .ifPresent(parent -> check(linux, parent));
+    }
+
+    /** Asks whether a set and its parents can give pages up; throws if not. */
+    public static void check(Linux linux, ImageDirectory newest) {
+        for (ImageDirectory set : Ancestry.of(newest)) {
             long[] ids = set.numbers(ImageType.PAGES);
             if (ids.length > 0) {
                 PunchableFile.open(linux, set.file(ImageType.PAGES, ids[0])).close();
