@@ -10,11 +10,13 @@ import dev.stasis.engine.api.request.Check;
 import dev.stasis.engine.api.request.CpuInfo;
 import dev.stasis.engine.api.request.Dedup;
 import dev.stasis.engine.api.request.Dump;
+import dev.stasis.engine.api.request.PreDump;
 import dev.stasis.engine.api.request.Request;
 import dev.stasis.engine.api.request.Restore;
 import dev.stasis.engine.check.CheckSession;
 import dev.stasis.engine.check.CpuInfoSession;
 import dev.stasis.engine.dump.DumpSession;
+import dev.stasis.engine.dump.PreDumpSession;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.pages.dedup.DedupSession;
 import dev.stasis.engine.restore.RestoreSession;
@@ -43,6 +45,9 @@ public final class StasisEngine implements Engine {
     private Outcome handOver(Request request, ProgressListener progress) {
         if (request instanceof Dump dump) {
             return DumpSession.run(Linux.real(), dump, log, progress);
+        }
+        if (request instanceof PreDump preDump) {
+            return PreDumpSession.run(Linux.real(), preDump, log, progress);
         }
         if (request instanceof Check check) {
             return new CheckSession(Linux.real(), log).run(check, progress);

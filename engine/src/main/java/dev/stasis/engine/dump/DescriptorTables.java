@@ -5,6 +5,7 @@ import dev.stasis.engine.kernel.abi.Kcmp;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.call.Result;
 import dev.stasis.engine.kernel.proc.FdInfo;
+import dev.stasis.engine.pages.track.TrackerDescriptors;
 import dev.stasis.engine.resource.file.Descriptor;
 import dev.stasis.engine.resource.file.lock.FileLockDumper;
 import dev.stasis.engine.tree.FrozenProcess;
@@ -17,9 +18,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -44,7 +47,7 @@ final class DescriptorTables {
         DescriptorTables tables = new DescriptorTables(linux, locks);
         for (FrozenProcess process : processes) {
             if (!process.zombie()) {
-                tables.read(process.pid());
+                tables.read(process);
             }
         }
         return tables;
@@ -65,10 +68,25 @@ final class DescriptorTables {
         return ++lastId;
     }
 
-    private void read(int pid) {
-        List<Descriptor> table = new ArrayList<>();
+    private void read(FrozenProcess process) {
+        int pid = process.pid();
+        List<OwnedDescriptor> descriptors = new ArrayList<>();
+        Set<Integer> trackers = new HashSet<>();
         for (int number : numbers(pid)) {
             OwnedDescriptor descriptor = describe(pid, number);
+            descriptors.add(descriptor);
+            if (TrackerDescriptors.isMark(descriptor.link())) {
+                trackers.add(number);
+                TrackerDescriptors.at(linux, pid, process.pidfd(), number)
+                        .ifPresent(found -> trackers.add(found.userfaultNumber()));
+            }
+        }
+        List<Descriptor> table = new ArrayList<>();
+        for (OwnedDescriptor descriptor : descriptors) {
+            int number = descriptor.number();
+            if (trackers.contains(number)) {
+                continue; // ours, from an earlier pre-dump
+            }
             int id = identify(descriptor);
             locks.look(pid, number, descriptor.link(), id, descriptor.info().details());
             table.add(new Descriptor(number, descriptor.info().closeOnExec(), id));

@@ -4,6 +4,7 @@ import dev.stasis.engine.api.error.BadRequest;
 import dev.stasis.engine.api.error.TaskGone;
 import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.api.request.ExternalRules;
+import dev.stasis.engine.api.request.ImageDirs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,15 +14,26 @@ final class DumpRules {
 
     static void check(Dump request) {
         ExternalRules.check(request.externals());
-        if (!Files.isDirectory(request.dirs().images())) {
-            throw new BadRequest(
-                    "there is no images directory " + request.dirs().images() + "; make it first, or check -D");
+        check(request.pid(), request.dirs());
+    }
+
+    static void check(int pid, ImageDirs dirs) {
+        if (!Files.isDirectory(dirs.images())) {
+            throw new BadRequest("there is no images directory " + dirs.images() + "; make it first, or check -D");
         }
-        if (!Files.isDirectory(Path.of("/proc/" + request.pid()))) {
-            throw new TaskGone("process " + request.pid() + " does not exist; give the pid of a running process to -t");
+        if (!Files.isDirectory(Path.of("/proc/" + pid))) {
+            throw new TaskGone("process " + pid + " does not exist; give the pid of a running process to -t");
         }
-        if (request.pid() == ProcessHandle.current().pid()) {
+        if (pid == ProcessHandle.current().pid()) {
             throw new BadRequest("Stasis cannot dump itself; give another pid to -t");
         }
+    }
+
+    /** The error of a set that cannot be written. */
+    static BadRequest notWritten(Path images, Exception refused) {
+        return new BadRequest(
+                "the image set in " + images + " cannot be written: " + refused.getMessage()
+                        + "; the processes were not touched: make room or choose another directory",
+                refused);
     }
 }

@@ -3,7 +3,6 @@ package dev.stasis.engine.dump;
 import dev.stasis.engine.api.Log;
 import dev.stasis.engine.api.Outcome;
 import dev.stasis.engine.api.ProgressListener;
-import dev.stasis.engine.api.error.BadRequest;
 import dev.stasis.engine.api.error.ScriptFailed;
 import dev.stasis.engine.api.request.AfterDump;
 import dev.stasis.engine.api.request.Dump;
@@ -67,25 +66,36 @@ public final class DumpSession {
             AutoDedup.checkParents(linux, request.dirs());
         }
         Optional<FreezerCgroup> cgroup = request.freezing().cgroup().map(FreezerCgroup::at);
+        try {
+            return run(Chain.of(linux, request.dirs(), request.memory().track(), log), cgroup);
+        } catch (IOException refused) {
+            throw DumpRules.notWritten(images, refused);
+        } catch (UncheckedIOException refused) {
+            throw DumpRules.notWritten(images, refused);
+        }
+    }
+
+    private Outcome run(Chain chain, Optional<FreezerCgroup> cgroup) throws IOException {
         try (ActionScripts scripts = ActionScripts.of(request.hooks(), request.dirs(), log);
-                ImageSetWriter set = ImageSetWriter.create(images);
+                ImageSetWriter set = ImageSetWriter.create(request.dirs().images());
                 TreeMemory memory = TreeMemory.prepare(
-                        linux, set, new LocalPageStore(linux, set, Optional.empty()), request.pid())) {
+                        linux, set, new LocalPageStore(linux, set, chain.parentDirectory()), chain, request.pid())) {
+            chain.linkInto(set);
             scripts.run(Hook.PRE_DUMP, OptionalInt.of(request.pid()));
-            Rehearsal.run(linux, log);
+            Rehearsal.run(linux, chain.tracking(), log);
             if (request.cpuCap().image()) {
                 set.write(ImageType.CPUINFO, CpuInfoSession.own(linux));
             }
-            return freezeAndSave(set, memory, scripts, cgroup);
-        } catch (IOException refused) {
-            throw notWritten(images, refused);
-        } catch (UncheckedIOException refused) {
-            throw notWritten(images, refused);
+            return freezeAndSave(set, memory, chain, scripts, cgroup);
         }
     }
 
     private Outcome freezeAndSave(
-            ImageSetWriter set, TreeMemory memory, ActionScripts scripts, Optional<FreezerCgroup> cgroup)
+            ImageSetWriter set,
+            TreeMemory memory,
+            Chain chain,
+            ActionScripts scripts,
+            Optional<FreezerCgroup> cgroup)
             throws IOException {
         progress.entered("freeze");
         clock.freezing();
@@ -95,7 +105,7 @@ public final class DumpSession {
             clock.frozen();
             log.info(tree.processes().size() + " processes are frozen");
             FrozenDump dump = new FrozenDump(
-                    linux, request, log, tree, set, new TreeFiles(linux, request, log, tree), memory, clock);
+                    linux, request, log, tree, set, new TreeFiles(linux, request, log, tree), memory, chain, clock);
             saveOrUndo(dump);
             try {
                 scripts.run(Hook.POST_DUMP, OptionalInt.of(request.pid()));
@@ -150,12 +160,5 @@ public final class DumpSession {
         } else {
             tree.thaw();
         }
-    }
-
-    private static BadRequest notWritten(Path images, Exception refused) {
-        return new BadRequest(
-                "the image set in " + images + " cannot be written: " + refused.getMessage()
-                        + "; the processes were not touched: make room or choose another directory",
-                refused);
     }
 }

@@ -11,6 +11,7 @@ import dev.stasis.image.ImageSetWriter;
  *
  * @param set under construction
  * @param files of the tree; its descriptors are known, its files are read in their stage
+ * @param chain where the set stands among others
  * @param memory of the tree; its address spaces are known once the tasks are saved
  */
 record FrozenDump(
@@ -21,4 +22,5 @@ record FrozenDump(
         ImageSetWriter set,
         TreeFiles files,
         TreeMemory memory,
+        Chain chain,
         DumpClock clock) {}

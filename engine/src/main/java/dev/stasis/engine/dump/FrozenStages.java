@@ -1,5 +1,6 @@
 package dev.stasis.engine.dump;
 
+import dev.stasis.engine.api.request.AfterDump;
 import dev.stasis.engine.resource.file.Descriptor;
 import dev.stasis.engine.resource.file.StagedImages;
 import dev.stasis.engine.resource.file.lock.FileLock;
@@ -22,6 +23,7 @@ final class FrozenStages {
             new Stage("examine tasks", FrozenStages::examine),
             new Stage("save files", FrozenStages::saveFiles),
             new Stage("save tasks", FrozenStages::saveTasks),
+            new Stage("track memory", FrozenStages::trackMemory),
             new Stage("save memory", FrozenStages::saveMemory),
             new Stage("write files", FrozenStages::writeFiles),
             new Stage("write tree", TreeImages::write),
@@ -61,6 +63,14 @@ final class FrozenStages {
             }
             FsContext context = FsContextDumper.dump(dump.files(), process.pid());
             dump.set().write(ImageType.FS, process.pid(), FsContextImage.write(context));
+        }
+    }
+
+    /** Pages have been scanned with the tasks: what is written from here on belongs to the next set. */
+    private static void trackMemory(FrozenDump dump) {
+        dump.chain().arm(dump.tree().processes());
+        if (dump.request().after() != AfterDump.KILL) {
+            dump.chain().disarm(dump.tree().processes());
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.stasis.engine.dump;
 
 import dev.stasis.engine.api.request.NetworkLock;
+import dev.stasis.engine.api.request.PreDumpMode;
 import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.abi.Time;
 import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Block;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.pages.track.BaseSet;
+import dev.stasis.image.ImageDirectory;
 import dev.stasis.image.ImageSetWriter;
 import dev.stasis.image.ImageType;
 import dev.stasis.image.proto.InventoryEntry;
@@ -15,15 +18,14 @@ import dev.stasis.image.proto.SeccompEntry;
 import dev.stasis.image.proto.TimensEntry;
 import dev.stasis.image.proto.Timespec;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What is said of a set as a whole: {@code inventory.img}, and the images that every CRIU expects. */
 final class InventoryImages {
     private static final int VERSION = 2;
+    private static final int PRE_DUMP_VERSION = 0;
     private static final int OWN_CGROUPS = 1;
-    private static final Path UUID = Path.of("/proc/sys/kernel/random/uuid");
 
     private InventoryImages() {}
 
@@ -45,6 +47,25 @@ final class InventoryImages {
         dump.set().commit(inventory(dump));
     }
 
+    /** With this a pre-dump is complete: its version says that it is no full set. */
+    static void commit(Linux linux, ImageSetWriter set, Chain chain, PreDumpMode mode) throws IOException {
+        set.commit(InventoryEntry.newBuilder()
+                .setImgVersion(PRE_DUMP_VERSION)
+                .setDumpUptime(uptime(linux))
+                .setPreDumpMode(mode == PreDumpMode.SPLICE ? 1 : 2)
+                .setPluginsEntry(PluginsEntry.getDefaultInstance())
+                .setDumpCriuRunId(chain.id())
+                .build());
+    }
+
+    /** What a next set needs to know of one; empty if it is not complete. */
+    static Optional<BaseSet> base(ImageDirectory set) {
+        return set.find(ImageType.INVENTORY)
+                .map(inventory -> new BaseSet(
+                        Optional.of(inventory.getDumpCriuRunId()).filter(id -> !id.isEmpty()),
+                        inventory.hasDumpUptime() ? OptionalLong.of(inventory.getDumpUptime()) : OptionalLong.empty()));
+    }
+
     static InventoryEntry inventory(FrozenDump dump) throws IOException {
         InventoryEntry.Builder inventory = InventoryEntry.newBuilder()
                 .setImgVersion(VERSION)
@@ -55,8 +76,10 @@ final class InventoryImages {
                 .setLsmtype(Lsmtype.NO_LSM)
                 .setNetworkLockMethod(lockMethod(dump.request().tcp().lock()))
                 .setPluginsEntry(PluginsEntry.getDefaultInstance())
-                .setDumpCriuRunId(
-                        Files.readString(UUID, StandardCharsets.US_ASCII).trim());
+                .setDumpCriuRunId(dump.chain().id());
+        if (dump.chain().tracking()) {
+            inventory.setDumpUptime(uptime(dump.linux()));
+        }
         if (dump.request().tcp().close()) {
             inventory.setTcpClose(true);
         }
@@ -72,6 +95,12 @@ final class InventoryImages {
             case NFTABLES -> 1;
             case SKIP -> 2;
         };
+    }
+
+    /** Microseconds since boot. */
+    private static long uptime(Linux linux) {
+        Timespec now = now(linux, Time.CLOCK_BOOTTIME);
+        return now.getTvSec() * 1_000_000 + now.getTvNsec() / 1000;
     }
 
     private static Timespec now(Linux linux, int clock) {

@@ -22,18 +22,20 @@ final class Rehearsal {
     private static final int SECONDS = 1;
 
     private final Linux linux;
+    private final boolean tracking;
     private final Log log;
 
-    private Rehearsal(Linux linux, Log log) {
+    private Rehearsal(Linux linux, boolean tracking, Log log) {
         this.linux = linux;
+        this.tracking = tracking;
         this.log = log;
     }
 
     /** Never fails: a rehearsal that breaks off has warmed what it came to. */
-    static void run(Linux linux, Log log) {
+    static void run(Linux linux, boolean tracking, Log log) {
         long start = System.nanoTime();
         try {
-            new Rehearsal(linux, log).run();
+            new Rehearsal(linux, tracking, log).run();
         } catch (IOException | RuntimeException early) {
             log.debug("the rehearsal broke off: " + early.getMessage());
         }
@@ -51,12 +53,13 @@ final class Rehearsal {
 
     private void dump(Path directory, int pid) throws IOException {
         Dump request = Dump.of(pid, ImageDirs.of(directory)).inShellJob();
+        Chain chain = Chain.of(linux, request.dirs(), tracking, Log.NONE);
         try (ImageSetWriter set = ImageSetWriter.create(directory);
                 FrozenTree tree = TreeFreezer.freeze(linux, pid, SECONDS);
                 TreeMemory memory = TreeMemory.prepare(
-                        linux, set, new LocalPageStore(linux, set, Optional.empty()), pid)) {
+                        linux, set, new LocalPageStore(linux, set, Optional.empty()), chain, pid)) {
             TreeFiles files = new TreeFiles(linux, request, Log.NONE, tree);
-            FrozenDump dump = new FrozenDump(linux, request, Log.NONE, tree, set, files, memory, new DumpClock());
+            FrozenDump dump = new FrozenDump(linux, request, Log.NONE, tree, set, files, memory, chain, new DumpClock());
             for (Stage stage : FrozenStages.ALL) {
                 rehearse(stage, dump);
             }

@@ -37,26 +37,32 @@ final class TreeMemory implements AutoCloseable {
 
     private final ImageSetWriter set;
     private final PageStore store;
+    private final Chain chain;
     private final PageDump pages;
     private final AddressSpaceDumper dumper;
     private final Map<Integer, AddressSpace> spaces = new HashMap<>();
 
-    private TreeMemory(ImageSetWriter set, PageStore store, PageDump pages, AddressSpaceDumper dumper) {
+    private TreeMemory(
+            ImageSetWriter set, PageStore store, Chain chain, PageDump pages, AddressSpaceDumper dumper) {
         this.set = set;
         this.store = store;
+        this.chain = chain;
         this.pages = pages;
         this.dumper = dumper;
     }
 
     /** Makes room for the pages of the tree, before it is frozen. */
-    static TreeMemory prepare(Linux linux, ImageSetWriter set, PageStore store, int root) throws IOException {
+    static TreeMemory prepare(Linux linux, ImageSetWriter set, PageStore store, Chain chain, int root)
+            throws IOException {
         PageDump pages = new PageDump(linux, store);
-        pages.reserve(RunningTree.pids(root));
-        return new TreeMemory(set, store, pages, new AddressSpaceDumper(linux, FILES));
+        if (chain.parentDirectory().isEmpty()) {
+            pages.reserve(RunningTree.pids(root));
+        }
+        return new TreeMemory(set, store, chain, pages, new AddressSpaceDumper(linux, FILES));
     }
 
     void examine(FrozenProcess process, RemoteProcess remote, FileDump files) throws IOException {
-        AddressSpace space = dumper.dump(process, remote, files);
+        AddressSpace space = dumper.dump(process, remote, files, chain.since(process));
         spaces.put(process.pid(), space);
         set.write(ImageType.MM, process.pid(), AddressSpaceImage.write(space));
     }

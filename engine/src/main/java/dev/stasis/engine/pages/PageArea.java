@@ -1,6 +1,7 @@
 package dev.stasis.engine.pages;
 
 import dev.stasis.engine.kernel.abi.Mman;
+import dev.stasis.engine.kernel.proc.MemoryArea;
 import dev.stasis.engine.resource.memory.Mapping;
 import dev.stasis.engine.resource.memory.MappingKind;
 
@@ -26,5 +27,16 @@ record PageArea(long start, long end, boolean mayBeLate, boolean readable, boole
                 !vdso && mapping.anonymous() && !mapping.locked(),
                 (mapping.protection() & Mman.PROT_READ) != 0,
                 vdso);
+    }
+
+    /** Of a private area that is neither the kernel's nor of its pool of huge pages. */
+    static PageArea of(MemoryArea area) {
+        boolean anonymous = area.inode() == 0 && !area.name().startsWith("/");
+        return new PageArea(
+                area.start(),
+                area.end(),
+                anonymous && !area.has("lo"),
+                (area.protection() & Mman.PROT_READ) != 0,
+                false);
     }
 }

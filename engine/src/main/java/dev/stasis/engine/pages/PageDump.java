@@ -1,11 +1,13 @@
 package dev.stasis.engine.pages;
 
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.kernel.proc.MemoryArea;
 import dev.stasis.engine.kernel.proc.ResidentPages;
 import dev.stasis.engine.resource.memory.AddressSpace;
 import dev.stasis.engine.tree.FrozenProcess;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -47,6 +49,15 @@ public final class PageDump {
                         .filter(PageArea::has)
                         .map(PageArea::of)
                         .toList(),
+                resident,
+                store.parent(PageOwner.task(process.pid())));
+    }
+
+    /** As the other, when only its memory is saved: {@code areas} are those whose pages are its own. */
+    public PagePlan plan(FrozenProcess process, List<MemoryArea> areas, ResidentPages resident) throws IOException {
+        return PagePlan.of(
+                process,
+                areas.stream().map(PageArea::of).toList(),
                 resident,
                 store.parent(PageOwner.task(process.pid())));
     }

@@ -48,8 +48,7 @@ public enum Command {
 
     public Support support() {
         return switch (this) {
-            case DUMP, RESTORE, CHECK, CPUINFO, DEDUP -> Support.supported();
-            case PRE_DUMP -> Support.refused("pre-dump is not there yet; dump saves all memory at once");
+            case DUMP, PRE_DUMP, RESTORE, CHECK, CPUINFO, DEDUP -> Support.supported();
             case PAGE_SERVER ->
                 Support.refused("the page server is not there yet; dump into a directory that both hosts see");
             case LAZY_PAGES -> Support.refused("lazy-pages is not there yet; restore without --lazy-pages");

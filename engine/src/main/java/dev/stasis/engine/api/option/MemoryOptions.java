@@ -16,7 +16,6 @@ final class MemoryOptions {
     static final Setting<Boolean> LAZY = new Setting<>("lazy-pages", false);
     static final Setting<Boolean> TO_PAGE_SERVER = new Setting<>("page-server", false);
 
-    private static final String NO_CHAINS = "incremental dumps are not there yet; dump all memory at once";
     private static final String NO_SERVER =
             "the page server is not there yet; dump into a directory that both hosts see";
 
@@ -28,12 +27,10 @@ final class MemoryOptions {
                         .takes("DIR")
                         .on(Command.DUMP, Command.PRE_DUMP)
                         .rpc("parent_img", 14)
-                        .refused(NO_CHAINS)
                         .help("the previous image set of a chain, relative to --images-dir"),
                 flag("track-mem", TRACK)
                         .on(Command.DUMP, Command.PRE_DUMP)
                         .rpc("track_mem", 15)
-                        .refused(NO_CHAINS)
                         .help("track what the tasks write from now on"),
                 flag("auto-dedup", AUTO_DEDUP)
                         .on(Command.DUMP, Command.PRE_DUMP, Command.RESTORE, Command.PAGE_SERVER)

@@ -80,8 +80,11 @@ final class MemoryQuestions {
         if (soft.isEmpty()) {
             return Question.PRESENT;
         }
-        Optional<String> scan = pagemapScan(linux, task).or(() -> userfaultfd(linux, TRACKING));
-        return scan.map(other -> soft.get() + "; " + other);
+        return writeProtection(linux).map(other -> soft.get() + "; " + other);
+    }
+
+    static Optional<String> writeProtection(Linux linux) {
+        return scan(linux, PagemapScan.PAGE_IS_PRESENT).or(() -> userfaultfd(linux, TRACKING));
     }
 
     static Optional<String> pagemapScan(Linux linux, StoppedTask task) {

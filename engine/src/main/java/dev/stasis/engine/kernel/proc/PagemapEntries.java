@@ -18,6 +18,7 @@ final class PagemapEntries {
     /** Of a file, or of shared anonymous memory; since Linux 3.5. */
     private static final long OF_FILE = 1L << 61;
 
+    private static final long SOFT_DIRTY = 1L << 55;
     private static final long FRAME = (1L << 55) - 1;
 
     private final Linux linux;
@@ -35,20 +36,20 @@ final class PagemapEntries {
     }
 
     /** Adds the pages of a process that are in its private mappings to {@code found}. */
-    static void addTo(ResidentPages found, Linux linux, int pid, Fd pagemap) {
+    static void addTo(ResidentPages found, Linux linux, int pid, Fd pagemap, boolean softDirty) {
         try (Arena arena = new Arena()) {
             PagemapEntries entries = new PagemapEntries(linux, pid, pagemap, arena.allocate((long) PAGES_A_READ * 8));
             for (MemoryArea area : Smaps.read(pid)) {
                 boolean kernels =
                         area.has("io") || area.has("pf") || area.name().equals("[vsyscall]");
                 if (!area.shared() && !kernels) {
-                    entries.add(area, found);
+                    entries.add(area, found, softDirty);
                 }
             }
         }
     }
 
-    private void add(MemoryArea area, ResidentPages found) {
+    private void add(MemoryArea area, ResidentPages found, boolean softDirty) {
         long at = area.start();
         while (at < area.end()) {
             long pages = Math.min(PAGES_A_READ, (area.end() - at) / PAGE);
@@ -59,8 +60,9 @@ final class PagemapEntries {
                 throw new TaskGone("process " + pid + " ended while its pages were examined");
             }
             for (long i = 0; i < read / 8; i++) {
-                if (isOwn(words.getLong(i * 8))) {
-                    found.add(at + i * PAGE, at + (i + 1) * PAGE);
+                long word = words.getLong(i * 8);
+                if (isOwn(word)) {
+                    found.add(at + i * PAGE, at + (i + 1) * PAGE, softDirty && (word & SOFT_DIRTY) == 0);
                 }
             }
             at += read / 8 * PAGE;

@@ -5,6 +5,7 @@ import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_FILE;
 import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_GUARD;
 import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_PFNZERO;
 import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_PRESENT;
+import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_SOFT_DIRTY;
 import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_SWAPPED;
 
 import dev.stasis.engine.api.error.KernelRefused;
@@ -42,10 +43,10 @@ public final class ResidentPages {
     public record Guard(long start, long end) {}
 
     /** As {@link #scan}, as kernels before 6.7 can tell. */
-    static ResidentPages read(Linux linux, int pid) {
+    static ResidentPages read(Linux linux, int pid, Unchanged rule) {
         ResidentPages pages = new ResidentPages();
         try (Fd pagemap = linux.files().open("/proc/" + pid + "/pagemap", 0, 0)) {
-            PagemapEntries.addTo(pages, linux, pid, pagemap);
+            PagemapEntries.addTo(pages, linux, pid, pagemap, rule.mask() == PAGE_IS_SOFT_DIRTY);
         }
         return pages;
     }
@@ -90,7 +91,7 @@ public final class ResidentPages {
                 argument.putLong(16, next);
                 Result found = linux.files().ioctl(pagemap, PAGEMAP_SCAN, argument.address());
                 if (found.failedWith(Errno.ENOTTY)) {
-                    PagemapEntries.addTo(pages, linux, pid, pagemap);
+                    PagemapEntries.addTo(pages, linux, pid, pagemap, rule.mask() == PAGE_IS_SOFT_DIRTY);
                     return pages;
                 }
                 if (found.failedWith(Errno.EINVAL) && (argument.getLong(88) & PAGE_IS_GUARD) != 0) {
@@ -124,11 +125,7 @@ public final class ResidentPages {
         }
     }
 
-    void add(long start, long end) {
-        add(start, end, false);
-    }
-
-    private void add(long start, long end, boolean same) {
+    void add(long start, long end, boolean same) {
         if (size > 0 && ends[size - 1] == start && unchanged[size - 1] == same) {
             ends[size - 1] = end;
             return;

@@ -10,6 +10,7 @@ import dev.stasis.engine.kernel.proc.AuxiliaryVector;
 import dev.stasis.engine.kernel.proc.MemoryArea;
 import dev.stasis.engine.kernel.proc.MemoryBounds;
 import dev.stasis.engine.kernel.proc.ResidentPages;
+import dev.stasis.engine.kernel.proc.ResidentPages.Unchanged;
 import dev.stasis.engine.kernel.proc.Smaps;
 import dev.stasis.engine.pages.KeptMemories;
 import dev.stasis.engine.resource.file.FileDump;
@@ -40,9 +41,10 @@ public final class AddressSpaceDumper {
     /**
      * @param remote for what only the process itself can be asked
      * @param dump where the files behind the mappings go
+     * @param rule what tells that a page is in the parent set as it is
      */
-    public AddressSpace dump(FrozenProcess process, RemoteProcess remote, FileDump dump) {
-        ResidentPages resident = ResidentPages.scan(linux, process.pid());
+    public AddressSpace dump(FrozenProcess process, RemoteProcess remote, FileDump dump, Unchanged rule) {
+        ResidentPages resident = ResidentPages.scan(linux, process.pid(), rule);
         scanned.put(process.pid(), resident);
         int pid = process.pid();
         long scratch = remote.scratch().address().value();

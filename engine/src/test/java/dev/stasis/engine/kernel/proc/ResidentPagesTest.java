@@ -33,7 +33,7 @@ class ResidentPagesTest {
     @Test
     void findsTheSameWithoutTheScan() {
         touch();
-        assertEquals(List.of(2L, 3L, 10L), within(ResidentPages.read(linux, own)));
+        assertEquals(List.of(2L, 3L, 10L), within(ResidentPages.read(linux, own, ResidentPages.Unchanged.UNKNOWN)));
     }
 
     @Test

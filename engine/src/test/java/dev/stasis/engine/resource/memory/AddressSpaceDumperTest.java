@@ -8,6 +8,7 @@ import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.kernel.abi.Mman;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.proc.MemoryArea;
+import dev.stasis.engine.kernel.proc.ResidentPages;
 import dev.stasis.engine.kernel.proc.Smaps;
 import dev.stasis.engine.trace.RemoteProcess;
 import dev.stasis.engine.trace.StubSite;
@@ -176,7 +177,7 @@ class AddressSpaceDumperTest {
                         .orElseThrow();
                 StubSite site = StubSite.in(leader.tracee().memory(), pid, vdso.start(), vdso.end());
                 try (RemoteProcess remote = RemoteProcess.open(leader.tracee(), leader.state(), site)) {
-                    return new AddressSpaceDumper(linux, files).dump(tree.root(), remote, files);
+                    return new AddressSpaceDumper(linux, files).dump(tree.root(), remote, files, ResidentPages.Unchanged.UNKNOWN);
                 }
             }
         });

@@ -2,6 +2,7 @@ package dev.stasis.engine.resource.memory;
 
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.proc.MemoryArea;
+import dev.stasis.engine.kernel.proc.ResidentPages;
 import dev.stasis.engine.kernel.proc.Smaps;
 import dev.stasis.engine.pages.KeptMemories;
 import dev.stasis.engine.pages.PageCounts;
@@ -70,7 +71,7 @@ final class MemorySession {
             StubSite site = StubSite.in(leader.tracee().memory(), pid, vdso.start(), vdso.end());
             AddressSpaceDumper dumper = new AddressSpaceDumper(linux, files);
             try (RemoteProcess remote = RemoteProcess.open(leader.tracee(), leader.state(), site)) {
-                AddressSpace space = dumper.dump(tree.root(), remote, files);
+                AddressSpace space = dumper.dump(tree.root(), remote, files, ResidentPages.Unchanged.UNKNOWN);
                 pages.write(pages.plan(tree.root(), space, dumper.resident(pid)));
                 set.write(ImageType.MM, pid, AddressSpaceImage.write(space));
             }

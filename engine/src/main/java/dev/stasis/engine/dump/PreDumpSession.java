@@ -1,0 +1,125 @@
+package dev.stasis.engine.dump;
+
+import dev.stasis.engine.api.Log;
+import dev.stasis.engine.api.Outcome;
+import dev.stasis.engine.api.ProgressListener;
+import dev.stasis.engine.api.request.PreDump;
+import dev.stasis.engine.api.stats.DumpStatistics;
+import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.kernel.proc.MemoryArea;
+import dev.stasis.engine.kernel.proc.ResidentPages;
+import dev.stasis.engine.pages.LocalPageStore;
+import dev.stasis.engine.pages.LostPages;
+import dev.stasis.engine.pages.PageDump;
+import dev.stasis.engine.pages.PagePlan;
+import dev.stasis.engine.pages.PageStore;
+import dev.stasis.engine.stats.StatisticsFile;
+import dev.stasis.engine.trace.TracerThread;
+import dev.stasis.engine.tree.FreezerCgroup;
+import dev.stasis.engine.tree.FrozenProcess;
+import dev.stasis.engine.tree.FrozenTree;
+import dev.stasis.engine.tree.TreeFreezer;
+import dev.stasis.image.ImageSetWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Saves the memory of a tree ahead of a dump: freezes it only to see which pages there are and to protect them against
+ * unnoticed writes, and copies them while it runs on. A page that is written before or while it is copied counts as written
+ * in the next round, so that it does not matter which of its contents is saved now.
+ */
+public final class PreDumpSession {
+    private final Linux linux;
+    private final PreDump request;
+    private final Log log;
+    private final ProgressListener progress;
+    private final DumpClock clock = new DumpClock();
+
+    private PreDumpSession(Linux linux, PreDump request, Log log, ProgressListener progress) {
+        this.linux = linux;
+        this.request = request;
+        this.log = log;
+        this.progress = progress;
+    }
+
+    /** Carries out {@code request} on a thread of its own. */
+    public static Outcome run(Linux linux, PreDump request, Log log, ProgressListener progress) {
+        PreDumpSession session = new PreDumpSession(linux, request, log, progress);
+        return TracerThread.run(session::run);
+    }
+
+    private Outcome run() {
+        progress.entered("prepare");
+        DumpRules.check(request.pid(), request.dirs());
+        Optional<FreezerCgroup> cgroup = request.freezing().cgroup().map(FreezerCgroup::at);
+        try {
+            Chain chain = Chain.of(linux, request.dirs(), true, log);
+            try (ImageSetWriter set = ImageSetWriter.create(request.dirs().images());
+                    PageStore store = new LocalPageStore(linux, set, chain.parentDirectory())) {
+                chain.linkInto(set);
+                Rehearsal.run(linux, true, log);
+                PageDump pages = new PageDump(linux, store);
+                List<PagePlan> plans = plan(pages, chain, cgroup);
+                copy(pages, plans);
+                store.finish();
+                progress.entered("commit");
+                InventoryImages.commit(linux, set, chain, request.mode());
+            }
+            return finished();
+        } catch (IOException refused) {
+            throw DumpRules.notWritten(request.dirs().images(), refused);
+        } catch (UncheckedIOException refused) {
+            throw DumpRules.notWritten(request.dirs().images(), refused);
+        }
+    }
+
+    private List<PagePlan> plan(PageDump pages, Chain chain, Optional<FreezerCgroup> cgroup) throws IOException {
+        progress.entered("freeze");
+        clock.freezing();
+        try (FrozenTree tree =
+                TreeFreezer.freeze(linux, request.pid(), request.freezing().timeoutSeconds(), cgroup)) {
+            clock.frozen();
+            log.info(tree.processes().size() + " processes are frozen");
+            new KernelObjects(linux).requireUnshared(tree.processes());
+            List<PagePlan> plans = new ArrayList<>();
+            for (FrozenProcess process : tree.processes()) {
+                if (!process.zombie()) {
+                    SeccompRule.check(process);
+                    List<MemoryArea> areas = PrivateAreas.of(process.pid());
+                    plans.add(pages.plan(
+                            process, areas, ResidentPages.scan(linux, process.pid(), chain.since(process))));
+                }
+            }
+            progress.entered("track memory");
+            chain.arm(tree.processes());
+            progress.entered("release");
+            cgroup.ifPresent(FreezerCgroup::putBack);
+            tree.thaw();
+            clock.thawed();
+            return plans;
+        } catch (IOException | RuntimeException failure) {
+            cgroup.ifPresent(FreezerCgroup::putBack);
+            throw failure;
+        }
+    }
+
+    private void copy(PageDump pages, List<PagePlan> plans) throws IOException {
+        progress.entered("copy pages");
+        long start = System.nanoTime();
+        for (PagePlan plan : plans) {
+            pages.write(plan, plan.pid(), LostPages.ZEROS);
+        }
+        clock.saved(pages.counts(), System.nanoTime() - start);
+    }
+
+    private Outcome finished() throws IOException {
+        DumpStatistics figures = clock.statistics();
+        StatisticsFile.write(request.dirs().work(), figures);
+        progress.measured(figures);
+        log.info("Pre-dumping finished successfully");
+        return Outcome.success(figures);
+    }
+}
