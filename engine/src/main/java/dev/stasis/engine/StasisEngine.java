@@ -10,6 +10,7 @@ import dev.stasis.engine.api.request.Check;
 import dev.stasis.engine.api.request.CpuInfo;
 import dev.stasis.engine.api.request.Dedup;
 import dev.stasis.engine.api.request.Dump;
+import dev.stasis.engine.api.request.LazyPages;
 import dev.stasis.engine.api.request.PreDump;
 import dev.stasis.engine.api.request.Request;
 import dev.stasis.engine.api.request.Restore;
@@ -19,6 +20,7 @@ import dev.stasis.engine.dump.DumpSession;
 import dev.stasis.engine.dump.PreDumpSession;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.pages.dedup.DedupSession;
+import dev.stasis.engine.pages.lazy.LazyPagesSession;
 import dev.stasis.engine.restore.RestoreSession;
 import dev.stasis.image.ImageDamagedException;
 
@@ -60,6 +62,9 @@ public final class StasisEngine implements Engine {
         }
         if (request instanceof Dedup dedup) {
             return DedupSession.run(Linux.real(), dedup, log, progress);
+        }
+        if (request instanceof LazyPages lazyPages) {
+            return new LazyPagesSession(Linux.real(), lazyPages, log, progress).run();
         }
         throw new Unsupported(
                 "this version of Stasis has no " + request.getClass().getSimpleName());

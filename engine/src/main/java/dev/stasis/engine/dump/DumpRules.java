@@ -2,6 +2,7 @@ package dev.stasis.engine.dump;
 
 import dev.stasis.engine.api.error.BadRequest;
 import dev.stasis.engine.api.error.TaskGone;
+import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.api.request.ExternalRules;
 import dev.stasis.engine.api.request.ImageDirs;
@@ -15,6 +16,9 @@ final class DumpRules {
     static void check(Dump request) {
         ExternalRules.check(request.externals());
         check(request.pid(), request.dirs());
+        if (request.memory().lazyServer().isPresent()) {
+            throw new Unsupported("a dump cannot serve its pages yet; dump without --lazy-pages");
+        }
     }
 
     static void check(int pid, ImageDirs dirs) {

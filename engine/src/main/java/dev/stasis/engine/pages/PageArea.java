@@ -24,7 +24,7 @@ record PageArea(long start, long end, boolean mayBeLate, boolean readable, boole
         return new PageArea(
                 mapping.start(),
                 mapping.end(),
-                !vdso && mapping.anonymous() && !mapping.locked(),
+                !vdso && mapping.mayBeLate(),
                 (mapping.protection() & Mman.PROT_READ) != 0,
                 vdso);
     }

@@ -78,20 +78,22 @@ final class RestoredTree {
     Figures restore() {
         long free = FreeAddress.find(stored.spaces().values(), StubMemory.SIZE);
         try (StubMemory stub = StubMemory.at(linux, free);
-                RestoredFiles files = new RestoredFiles(linux, request, log, stored.files(), stored.tasks())) {
+                RestoredFiles files = new RestoredFiles(linux, request, log, stored.files(), stored.tasks());
+                LatePages late = LatePages.of(linux, request)) {
             RegularFiles.preflight(files);
             ControllingTerminals.preflight(files);
             SeedProcess seed = SeedProcess.start(linux, request.after().sibling());
             TreeBuilder builder = new TreeBuilder(linux, stub, seed);
             PidFile pidFile = PidFile.none();
             try {
-                Figures figures = build(builder, files);
+                Figures figures = build(builder, files, late);
                 // Only the tasks hold their files from here on: a pipe without a reader must look like one.
                 files.letGo();
                 scripts.run(Hook.POST_RESTORE, OptionalInt.of(stored.rootPid()));
                 pidFile = PidFile.write(request, stored.rootPid());
                 sayFarewell(stub);
                 scripts.run(Hook.PRE_RESUME, OptionalInt.of(stored.rootPid()));
+                late.finish();
                 release(builder.seed());
                 RegularFiles.removeTemporaryNames(files);
                 scripts.run(Hook.POST_RESUME, OptionalInt.of(stored.rootPid()));
@@ -104,7 +106,7 @@ final class RestoredTree {
         }
     }
 
-    private Figures build(TreeBuilder builder, RestoredFiles files) {
+    private Figures build(TreeBuilder builder, RestoredFiles files, LatePages late) {
         progress.entered("make processes");
         long start = System.nanoTime();
         builder.carryOut(stored.plan(), log, leader -> ControllingTerminals.take(leader, files));
@@ -113,9 +115,10 @@ final class RestoredTree {
         progress.entered("fill memory");
         for (TaskImages images : stored.tasks()) {
             if (!images.zombie()) {
-                fill(builder.process(images.pid()), images, files);
+                fill(builder.process(images.pid()), images, files, late);
             }
         }
+        late.handOver(stored.tasks());
         progress.entered("open files");
         Set<Integer> finished = new HashSet<>();
         for (Member process : processes) {
@@ -171,7 +174,7 @@ final class RestoredTree {
         }
     }
 
-    private void fill(RestoreTask task, TaskImages images, RestoredFiles files) {
+    private void fill(RestoreTask task, TaskImages images, RestoredFiles files, LatePages late) {
         // A call, so that SIGCHLD of children that ended here is taken and dropped, before it is blocked.
         task.call("getpid", Nr.GETPID);
         task.tracee().setSignalMask(BLOCK_ALL_BUT_TRAP);
@@ -179,10 +182,11 @@ final class RestoredTree {
         if (space == null) {
             throw new IllegalStateException("no address space of process " + images.pid());
         }
-        pages += AddressSpaceRestorer.restore(task, space, files, stored.set());
+        pages += late.fill(task, space, files, stored.set());
         try (LentFiles lent = new LentFiles(task, linux)) {
             AddressSpaceRestorer.applyMm(task, space, lent.number(files.open(space.executable())));
         }
+        late.register(task, space);
         List<RestoreTask> threads = new ArrayList<>();
         threads.add(task);
         processes.add(new Member(images, space, threads));

@@ -75,7 +75,7 @@ public final class PageChain {
         for (int run = map.firstEndingAfter(start); run < map.size() && map.start(run) < end; run++) {
             long from = Math.max(start, map.start(run));
             long to = Math.min(end, map.end(run));
-            boolean later = lazy || map.has(run, LAZY);
+            boolean later = level == 0 ? map.has(run, LAZY) : lazy;
             if (map.has(run, PARENT)) {
                 fromParent(level, run, from, to, later, sink);
             } else {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
  *
  * @param address of the first byte in the task, or offset in the shared memory
  * @param pages how many, at least 1
- * @param lazy whether they may be brought later
+ * @param lazy whether they may be brought later: what the newest pagemap says, whatever those of parents say
  * @param pagesFile file that holds them, in the set or in one that it builds on
  * @param offset of the first byte in {@code pagesFile}; {@link #NOT_STORED} if they are in none: a page server brings them
  */

@@ -44,7 +44,6 @@ final class MemoryOptions {
                 option("lazy-pages", LAZY, Folds.FLAG)
                         .on(Command.DUMP, Command.RESTORE, Command.PAGE_SERVER)
                         .rpc("lazy_pages", 48)
-                        .refused("lazy pages are not there yet; restore without --lazy-pages")
                         .help("bring memory when it is touched, from a 'lazy-pages' process"),
                 flag("page-server", TO_PAGE_SERVER)
                         .on(Command.DUMP, Command.PRE_DUMP, Command.LAZY_PAGES)

@@ -15,6 +15,7 @@ import static dev.stasis.engine.kernel.abi.Mman.PROT_WRITE;
 import dev.stasis.engine.api.error.ImageDamaged;
 import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.kernel.abi.Nr;
+import dev.stasis.engine.kernel.abi.Prctl;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.pages.PageFill;
 import dev.stasis.engine.resource.file.FileRestore;
@@ -25,6 +26,7 @@ import dev.stasis.image.ImageType;
 import dev.stasis.image.pages.PageChain;
 import dev.stasis.image.pages.PageSegment;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -43,15 +45,23 @@ public final class AddressSpaceRestorer {
     private final Linux linux;
     private final List<PageSegment> segments;
     private final Set<Mapping> filled = new HashSet<>();
+    private final boolean leaveLate;
+    private final Set<Mapping> late = new LinkedHashSet<>();
 
     private AddressSpaceRestorer(
-            RestoreTask task, AddressSpace space, FileRestore files, ImageDirectory set, long pid) {
+            RestoreTask task,
+            AddressSpace space,
+            FileRestore files,
+            ImageDirectory set,
+            long pid,
+            boolean leaveLate) {
         this.task = task;
         this.space = space;
         this.files = files;
         this.set = set;
         this.linux = files.linux();
         this.segments = PageChain.open(set, ImageType.PAGEMAP, pid).locateAll();
+        this.leaveLate = leaveLate;
     }
 
     /** As the other, with the pages of the task's own pid. */
@@ -71,7 +81,28 @@ public final class AddressSpaceRestorer {
      */
     public static long restore(
             RestoreTask leader, AddressSpace space, FileRestore files, ImageDirectory set, long pid) {
-        return new AddressSpaceRestorer(leader, space, files, set, pid).restore();
+        return new AddressSpaceRestorer(leader, space, files, set, pid, false).restore().pages();
+    }
+
+    /**
+     * As {@link #restore}, but leaves out the pages that may be brought later. Until those are waited for, the task must
+     * not touch them: it would find zeros.
+     */
+    public static Memory restoreWithoutLatePages(
+            RestoreTask leader, AddressSpace space, FileRestore files, ImageDirectory set) {
+        return new AddressSpaceRestorer(leader, space, files, set, leader.tid(), true).restore();
+    }
+
+    /**
+     * What was made.
+     *
+     * @param pages read into private memory
+     * @param late mappings that lack pages
+     */
+    public record Memory(long pages, List<Mapping> late) {
+        public Memory {
+            late = List.copyOf(late);
+        }
     }
 
     /**
@@ -90,10 +121,14 @@ public final class AddressSpaceRestorer {
         ProgramBounds.restoreDumpable(task, space);
     }
 
-    private long restore() {
+    private Memory restore() {
         space.mappings().forEach(this::refuseWhatCannotBeMade);
         LockedMemory.check(space.mappings(), task.tid());
         assignPages();
+        if (!late.isEmpty()) {
+            // A huge page that comes with a page filled here would fill its neighbours, which are still to come, with zeros.
+            task.call("prctl(PR_SET_THP_DISABLE)", Nr.PRCTL, Prctl.PR_SET_THP_DISABLE, 1, 0, 0, 0);
+        }
         Vdso vdso = new Vdso(task, space.mappings());
         vdso.check(linux, segments);
         vdso.restore();
@@ -108,7 +143,7 @@ public final class AddressSpaceRestorer {
             space.mappings().forEach(this::guard);
             space.mappings().forEach(this::lock);
             task.run();
-            return fill.pages();
+            return new Memory(fill.pages(), List.copyOf(late));
         }
     }
 
@@ -141,7 +176,9 @@ public final class AddressSpaceRestorer {
                 if (mapping.start() > at || mapping.kind() == MappingKind.GUARD) {
                     throw outside(at);
                 }
-                if (mapping.mayHavePages()) {
+                if (isLate(segment, mapping)) {
+                    late.add(mapping);
+                } else if (mapping.mayHavePages()) {
                     filled.add(mapping);
                 } else if (mapping.kind() != MappingKind.VDSO) {
                     throw outside(at);
@@ -149,6 +186,10 @@ public final class AddressSpaceRestorer {
                 at = mapping.end();
             }
         }
+    }
+
+    private boolean isLate(PageSegment segment, Mapping mapping) {
+        return leaveLate && segment.lazy() && mapping.mayBeLate();
     }
 
     private ImageDamaged outside(long address) {
@@ -191,7 +232,7 @@ public final class AddressSpaceRestorer {
                 }
                 Mapping mapping = space.mappings().get(next);
                 long end = Math.min(segment.end(), mapping.end());
-                if (mapping.kind() != MappingKind.VDSO) {
+                if (mapping.kind() != MappingKind.VDSO && !isLate(segment, mapping)) {
                     fill.add(part(segment, at, end));
                 }
                 at = end;
@@ -203,7 +244,7 @@ public final class AddressSpaceRestorer {
     private PageSegment part(PageSegment segment, long from, long to) {
         if (!segment.isStored()) {
             throw new Unsupported("pages of process " + task.tid() + " at 0x" + Long.toHexString(from)
-                    + " are not in the image set but on a page server, which cannot be asked for them yet");
+                    + " are not in the image set but with the host that dumped it; restore with --lazy-pages");
         }
         return new PageSegment(
                 from,

@@ -1,6 +1,8 @@
 package dev.stasis.engine.resource.memory;
 
 import static dev.stasis.engine.kernel.abi.Mman.MAP_ANONYMOUS;
+import static dev.stasis.engine.kernel.abi.Mman.MAP_DROPPABLE;
+import static dev.stasis.engine.kernel.abi.Mman.MAP_HUGETLB;
 import static dev.stasis.engine.kernel.abi.Mman.MAP_LOCKED;
 import static dev.stasis.engine.kernel.abi.Mman.MAP_NONBLOCK;
 import static dev.stasis.engine.kernel.abi.Mman.MAP_SHARED;
@@ -63,6 +65,19 @@ public record Mapping(
     /** Whether the task's own pagemap tells its contents. */
     public boolean mayHavePages() {
         return !shared() && kind.mayHavePages();
+    }
+
+    /**
+     * Whether its pages may be brought after the task runs already: {@link
+     * dev.stasis.image.pages.PageFlags#LAZY}. What is locked or huge is wanted whole, what may be dropped cannot wait for
+     * anyone.
+     */
+    public boolean mayBeLate() {
+        return mayHavePages()
+                && anonymous()
+                && !locked()
+                && (flags & (MAP_HUGETLB | MAP_DROPPABLE)) == 0
+                && (kind == MappingKind.ANONYMOUS || kind == MappingKind.HEAP);
     }
 
     /** "0x1000-0x2000". */
