@@ -54,8 +54,12 @@ public final class RemoteSyscalls implements AutoCloseable {
 
     /** Makes a system call in the thread. */
     public Result call(long nr, long... arguments) {
-        long address = site.slot(slot).value() + HealStub.CALL;
-        tracee.setRegisters(state.here().calling(address, nr, arguments));
+        return callAt(site.slot(slot).plus(HealStub.CALL), nr, arguments);
+    }
+
+    /** As {@link #call}, by another {@code syscall} instruction. What follows on it must lead to the heal code. */
+    Result callAt(RemoteAddress instruction, long nr, long... arguments) {
+        tracee.setRegisters(state.here().calling(instruction.value(), nr, arguments));
         runTo(INFO_ENTRY);
         runTo(INFO_EXIT);
         return new Result(tracee.registers().get(Registers.RAX));

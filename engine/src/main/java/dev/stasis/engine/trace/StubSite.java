@@ -2,6 +2,7 @@ package dev.stasis.engine.trace;
 
 import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.kernel.fd.Fd;
+import dev.stasis.engine.trace.x86_64.CopyStub;
 import dev.stasis.engine.trace.x86_64.HealStub;
 import dev.stasis.engine.trace.x86_64.QuestionStub;
 import java.util.Arrays;
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * mapped executable. Writing there makes a private copy of that page; no other process sees it.
  *
  * <p>There are two slots: one for the thread that holds the process's scratch memory, one for any other thread. Behind them
- * is room for a {@link QuestionStub}, which either of the two threads uses.
+ * is room for a {@link QuestionStub}, which either of the two threads uses, and for a {@link CopyStub}, in which a thread may
+ * stay for longer than this is open.
  */
 public final class StubSite implements AutoCloseable {
     private static final int SLOT = (HealStub.SIZE + 15) & ~15;
     private static final int SLOTS = 2;
     private static final int QUESTIONS = SLOT * SLOTS;
-    private static final int BYTES = QUESTIONS + QuestionStub.SIZE;
+    private static final int COPIES = QUESTIONS + QuestionStub.SIZE;
+    private static final int BYTES = COPIES + CopyStub.SIZE;
     private static final long PAGE_MASK = 0xfff;
 
     private final RemoteMemory memory;
@@ -63,6 +66,9 @@ public final class StubSite implements AutoCloseable {
         if (Long.compareUnsigned(rip, base) < 0) {
             return false;
         }
+        if (rip - base >= COPIES) {
+            return CopyStub.isStub(memory.read(new RemoteAddress(base + COPIES), CopyStub.SIZE));
+        }
         if (rip - base >= QUESTIONS) {
             return QuestionStub.isStub(memory.read(new RemoteAddress(base + QUESTIONS), QuestionStub.SIZE));
         }
@@ -98,13 +104,23 @@ public final class StubSite implements AutoCloseable {
         }
     }
 
-    /** Takes the stubs out again. Requires: no thread of the process is inside one. */
+    /** Where a {@link CopyStub} goes. Whoever writes it takes it out again. */
+    RemoteAddress copies() {
+        return base.plus(COPIES);
+    }
+
+    /** Offset of a slot's heal code from {@link #copies}. */
+    static int healFromCopies(int slot) {
+        return SLOT * slot + HealStub.HEAL - COPIES;
+    }
+
+    /** Takes the stubs out again, but for that of {@link #copies}. Requires: no thread of the process is inside one. */
     @Override
     public void close() {
         try {
             if (written) {
                 written = false;
-                force(base, new byte[BYTES]);
+                force(base, new byte[COPIES]);
             }
         } finally {
             if (file != null) {
@@ -133,8 +149,10 @@ public final class StubSite implements AutoCloseable {
                 return false;
             }
         }
-        byte[] questions = Arrays.copyOfRange(found, QUESTIONS, BYTES);
-        return QuestionStub.isStub(questions) || Arrays.equals(questions, new byte[QuestionStub.SIZE]);
+        byte[] questions = Arrays.copyOfRange(found, QUESTIONS, COPIES);
+        byte[] copies = Arrays.copyOfRange(found, COPIES, BYTES);
+        return (QuestionStub.isStub(questions) || Arrays.equals(questions, new byte[QuestionStub.SIZE]))
+                && (CopyStub.isStub(copies) || Arrays.equals(copies, new byte[CopyStub.SIZE]));
     }
 
     private static Unsupported noRoom(int pid) {

@@ -97,9 +97,19 @@ public final class TreeFreezer {
         } while (grown);
         letOrphansGo();
         members.values().forEach(FreezingProcess::letHeal);
+        forgetReaped();
         List<FrozenProcess> processes = new ArrayList<>();
         describe(root(), processes);
         return new FrozenTree(linux, processes);
+    }
+
+    /** A thread that heals may have reaped the copy that a killed tracer had made of its process's memory. */
+    private void forgetReaped() {
+        for (FreezingProcess member : List.copyOf(members.values())) {
+            if (member.zombie() && table.state(member.pid()).isEmpty()) {
+                leave(member);
+            }
+        }
     }
 
     private boolean join(int pid, int parentPid) {
