@@ -131,6 +131,8 @@ public final class ImageType<M extends Message> {
             numbered(0x56084025, "pagemap-shmem-", "PAGEMAP", "PagemapEntry", HEAD_AND_MANY);
     /** The pages themselves; number is the pages_id of {@code PagemapHead}. */
     public static final ImageType<Message> PAGES = raw("pages-");
+    /** Pages compressed by {@code dev.stasis.image.compress}, in place of the file above; CRIU does not know them. */
+    public static final ImageType<Message> PAGES_ZSTD = raw("pages-", ".img.zst");
 
     public static final ImageType<MemfdInodeEntry> MEMFD =
             single(0x48453499, "memfd", "MEMFD_INODE", "MemfdInodeEntry", MANY);

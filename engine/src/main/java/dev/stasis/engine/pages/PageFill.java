@@ -4,6 +4,7 @@ import dev.stasis.engine.api.error.ImageDamaged;
 import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.call.MemoryCalls;
+import dev.stasis.engine.kernel.fd.Fd;
 import dev.stasis.engine.restore.LentFiles;
 import dev.stasis.engine.restore.RestoreTask;
 import dev.stasis.engine.restore.StubMemory;
@@ -20,8 +21,6 @@ import java.util.Map;
  */
 public final class PageFill implements AutoCloseable {
     private static final int IOVEC = 16;
-    /** read(2) and its kin move at most 0x7ffff000 bytes a call. */
-    private static final long LARGEST_READ = 1L << 30;
 
     private final RestoreTask task;
     private final PagesFiles files;
@@ -40,8 +39,9 @@ public final class PageFill implements AutoCloseable {
     /** Adds a run of pages; it is read at the latest when {@link #finish} returns. Requires: it is stored in a file. */
     public void add(PageSegment segment) {
         PageSegment rest = segment;
-        while (rest.length() > LARGEST_READ) {
-            long first = LARGEST_READ / MemoryCalls.PAGE;
+        long largest = files.portion(segment.pagesFile());
+        while (rest.length() > largest) {
+            long first = largest / MemoryCalls.PAGE;
             addPiece(piece(rest, 0, first));
             rest = piece(rest, first, rest.pages() - first);
         }
@@ -58,7 +58,7 @@ public final class PageFill implements AutoCloseable {
             PageSegment last = pending.get(pending.size() - 1);
             boolean follows = last.pagesFile().equals(piece.pagesFile())
                     && last.offset() + last.length() == piece.offset()
-                    && pendingBytes + piece.length() <= LARGEST_READ
+                    && pendingBytes + piece.length() <= files.portion(piece.pagesFile())
                     && pending.size() < MemoryCalls.IOV_MAX;
             if (!follows) {
                 finish();
@@ -74,7 +74,8 @@ public final class PageFill implements AutoCloseable {
             return;
         }
         PageSegment first = pending.get(0);
-        int number = numbers.computeIfAbsent(first.pagesFile(), path -> lent.number(files.open(path)));
+        Fd file = files.ready(first.pagesFile(), first.offset(), pendingBytes);
+        int number = numbers.computeIfAbsent(first.pagesFile(), path -> lent.number(file));
         StubMemory.Shared vectors = task.allocate((long) pending.size() * IOVEC);
         for (int i = 0; i < pending.size(); i++) {
             vectors.here().putLong((long) i * IOVEC, pending.get(i).address());

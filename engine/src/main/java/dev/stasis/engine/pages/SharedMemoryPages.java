@@ -63,9 +63,11 @@ public final class SharedMemoryPages {
         long done = 0;
         long length = Math.min(segment.end(), block.size()) - segment.address();
         while (done < length) {
-            Block rest = block.slice(segment.address() + done, length - done);
+            long portion = Math.min(length - done, files.portion(segment.pagesFile()));
+            Block rest = block.slice(segment.address() + done, portion);
+            Fd file = files.ready(segment.pagesFile(), segment.offset() + done, portion);
             long read = linux.files()
-                    .pread(files.open(segment.pagesFile()), rest, segment.offset() + done)
+                    .pread(file, rest, segment.offset() + done)
                     .orThrow("pread", segment.pagesFile().toString());
             if (read == 0) {
                 throw new ImageDamaged(segment.pagesFile() + " became shorter while it was read");

@@ -8,6 +8,7 @@ import dev.stasis.image.ImageDamagedException;
 import dev.stasis.image.ImageDirectory;
 import dev.stasis.image.ImageType;
 import dev.stasis.image.RecordReader;
+import dev.stasis.image.compress.CompressedPages;
 import dev.stasis.image.proto.PagemapEntry;
 import dev.stasis.image.proto.PagemapHead;
 import java.io.IOException;
@@ -105,8 +106,17 @@ final class PagemapReader {
         }
     }
 
+    private static long compressedSize(Path pagesFile) throws IOException {
+        try (CompressedPages pages = CompressedPages.of(pagesFile)) {
+            return pages.size();
+        }
+    }
+
     private static long sizeOf(Path pagesFile) {
         try {
+            if (CompressedPages.isOnlyFormOf(pagesFile)) {
+                return compressedSize(pagesFile);
+            }
             return Files.size(pagesFile);
         } catch (NoSuchFileException missing) {
             return 0;

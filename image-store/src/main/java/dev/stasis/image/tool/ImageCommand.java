@@ -1,6 +1,9 @@
 package dev.stasis.image.tool;
 
 import dev.stasis.image.ImageDamagedException;
+import dev.stasis.image.ImageDirectory;
+import dev.stasis.image.ImageSet;
+import dev.stasis.image.PagesConversion;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +17,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * The commands of {@code crit} with its arguments: {@code decode}, {@code encode}, {@code info}, {@code show}, {@code x}. Answers
- * the exit code; all trouble is one line on the error stream.
+ * The commands of {@code crit} with its arguments - {@code decode}, {@code encode}, {@code info}, {@code show}, {@code x} - and
+ * {@code convert}. Answers the exit code; all trouble is one line on the error stream.
  */
 public final class ImageCommand {
     /** How it is called. */
@@ -24,6 +27,7 @@ public final class ImageCommand {
             encode [-i IN] [-o OUT]               JSON to image
             show [--nopl] IN                      image to JSON for people; --nopl: without bytes behind records
             info IN                               magic and number of records
+            convert --to FORM [--output DIR] DIR  keeps pages as plain (CRIU's format), zstd or zstd:LEVEL
             x DIR ps|fds|mems|rss                 what a set holds: tasks, files, mappings, kept pages
             """;
 
@@ -73,6 +77,7 @@ public final class ImageCommand {
             case "encode" -> encode(ImageArguments.parse(rest, ""));
             case "show" -> show(ImageArguments.parse(rest, "--nopl"));
             case "info" -> info(ImageArguments.parse(rest, ""));
+            case "convert" -> convert(ConvertArguments.parse(rest));
             case "x" -> explore(rest);
             default -> throw new BadArguments("there is no command " + arguments.get(0));
         }
@@ -134,6 +139,16 @@ public final class ImageCommand {
     private void info(ImageArguments arguments) throws IOException {
         Path image = arguments.onlyOther("an image");
         toStandardOutput(stream -> tool.info(image, stream));
+    }
+
+    private void convert(ConvertArguments arguments) throws IOException {
+        Path directory = arguments.directory();
+        PagesConversion.Figures figures = arguments.output().isPresent()
+                ? PagesConversion.into(ImageSet.open(directory), arguments.output().get(), arguments.form())
+                : PagesConversion.inPlace(ImageDirectory.at(directory), arguments.form());
+        toStandardOutput(stream -> stream.write((figures.files() + " pages files: " + figures.contentBytes()
+                        + " bytes of pages in " + figures.storedBytes() + " bytes")
+                .getBytes(StandardCharsets.UTF_8)));
     }
 
     private void explore(List<String> arguments) throws IOException {

@@ -30,10 +30,16 @@ public final class AutoDedup {
     /** Asks whether a set and its parents can give pages up; throws if not. */
     public static void check(Linux linux, ImageDirectory newest) {
         for (ImageDirectory set : Ancestry.of(newest)) {
-            long[] ids = set.numbers(ImageType.PAGES);
-            if (ids.length > 0) {
-                PunchableFile.open(linux, set.file(ImageType.PAGES, ids[0])).close();
-            }
+            probeFirst(linux, set, ImageType.PAGES);
+            probeFirst(linux, set, ImageType.PAGES_ZSTD);
+        }
+    }
+
+    /** The files of a set are on one file system, and all in one form, or nearly. */
+    private static void probeFirst(Linux linux, ImageDirectory set, ImageType<?> form) {
+        long[] ids = set.numbers(form);
+        if (ids.length > 0) {
+            PunchableFile.open(linux, set.file(ImageType.PAGES, ids[0])).close();
         }
     }
 

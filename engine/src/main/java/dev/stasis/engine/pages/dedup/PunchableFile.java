@@ -8,6 +8,7 @@ import dev.stasis.engine.kernel.abi.Fcntl;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.call.Result;
 import dev.stasis.engine.kernel.fd.Fd;
+import dev.stasis.image.compress.CompressedPages;
 import dev.stasis.image.pages.FileRanges;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,10 @@ final class PunchableFile implements AutoCloseable {
 
     /** Opens the file and asks the file system by a hole behind the end of the file, which changes nothing. */
     static PunchableFile open(Linux linux, Path path) {
+        if (CompressedPages.isOnlyFormOf(path)) {
+            throw new Unsupported("cannot give up pages of " + path + ": they are compressed, and a compressed file has no"
+                    + " pages to punch out; make the set plain first: images convert --to plain " + path.getParent());
+        }
         Result opened = linux.files().tryOpen(path.toString(), Fcntl.O_RDWR, 0);
         if (!opened.ok()) {
             throw new BadRequest("cannot give up pages of " + path + ": it cannot be opened for writing ("

@@ -7,9 +7,9 @@ import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Block;
 import dev.stasis.engine.kernel.call.Linux;
-import dev.stasis.engine.kernel.fd.Fd;
 import dev.stasis.engine.kernel.proc.MemoryArea;
 import dev.stasis.engine.kernel.proc.Smaps;
+import dev.stasis.engine.pages.PagesFiles;
 import dev.stasis.engine.restore.RestoreTask;
 import dev.stasis.image.pages.PageSegment;
 import java.util.List;
@@ -82,10 +82,11 @@ final class Vdso {
             if (from < to && segment.isStored()) {
                 found = true;
                 try (Arena arena = new Arena();
-                        Fd file = linux.files().open(segment.pagesFile().toString(), 0, 0)) {
+                        PagesFiles files = new PagesFiles(linux)) {
                     Block bytes = arena.allocate(to - from);
+                    long offset = segment.offset() + from - segment.address();
                     linux.files()
-                            .pread(file, bytes, segment.offset() + from - segment.address())
+                            .pread(files.ready(segment.pagesFile(), offset, to - from), bytes, offset)
                             .orThrow("pread", segment.pagesFile().toString());
                     System.arraycopy(
                             bytes.getBytes(0, (int) (to - from)), 0, saved, (int) (from - start), (int) (to - from));
