@@ -3,7 +3,6 @@ package dev.stasis.image.compress;
 import dev.stasis.image.ImageDamagedException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,8 +80,9 @@ public final class CompressedPages implements Closeable {
     /** Reads the content of a frame into the begin of {@code content}, which has room for it. */
     public void read(int frame, byte[] content) {
         try {
-            ByteBuffer bytes = SeekTable.read(file, table.place(frame), table.compressedLength(frame));
-            Zstandard.decompress(bytes.array(), bytes.limit(), content, table.length(frame));
+            byte[] compressed = new byte[table.compressedLength(frame)];
+            SeekTable.read(file, table.place(frame), compressed.length).get(compressed);
+            Zstandard.decompress(compressed, compressed.length, content, table.length(frame));
         } catch (IOException refused) {
             throw ImageDamagedException.file(path, "frame " + frame + " cannot be read: " + refused.getMessage());
         }

@@ -2,6 +2,7 @@ package dev.stasis.image.compress;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -30,9 +31,6 @@ final class Zstandard {
     /** Writes the content of a frame. Throws if it is not {@code length} bytes with the right checksum. */
     static void decompress(byte[] frame, int frameLength, byte[] content, int length) throws IOException {
         long size = loaded(() -> Zstd.decompressByteArray(content, 0, length, frame, 0, frameLength));
-        if (Zstd.isError(size)) {
-            throw new IOException(Zstd.getErrorName(size));
-        }
         if (size != length) {
             throw new IOException("it has " + size + " bytes of content instead of " + length);
         }
@@ -45,6 +43,8 @@ final class Zstandard {
     private static <T> T loaded(Call<T> call) throws IOException {
         try {
             return call.run();
+        } catch (ZstdException failure) {
+            throw new IOException(failure.getMessage(), failure);
         } catch (LinkageError noLibrary) {
             throw new IOException(
                     "the zstd library cannot be loaded (" + noLibrary.getMessage()
