@@ -80,6 +80,9 @@ final class CriuCommand {
             return Outcome.FAILURE;
         }
         CommandRules.checkWords(invocation);
+        if (ServerInBackground.isAskedFor(invocation)) {
+            return ServerInBackground.start(invocation, early);
+        }
         ImageDirs dirs;
         LogFile log;
         try {

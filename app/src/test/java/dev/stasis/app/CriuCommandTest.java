@@ -143,7 +143,7 @@ class CriuCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pre-dump -t 1", "page-server", "lazy-pages"})
+    @ValueSource(strings = {"service", "page-server --tls"})
     void whatIsNotThereYetIsRefusedWithASentence(String line) {
         mustBeRoot();
         assertEquals(1, run((line + " -D " + directory).split(" ")));

@@ -12,6 +12,7 @@ import dev.stasis.engine.api.request.Dedup;
 import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.api.request.LazyPages;
 import dev.stasis.engine.api.request.PreDump;
+import dev.stasis.engine.api.request.PageServer;
 import dev.stasis.engine.api.request.Request;
 import dev.stasis.engine.api.request.Restore;
 import dev.stasis.engine.check.CheckSession;
@@ -21,6 +22,7 @@ import dev.stasis.engine.dump.PreDumpSession;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.pages.dedup.DedupSession;
 import dev.stasis.engine.pages.lazy.LazyPagesSession;
+import dev.stasis.engine.pages.server.PageServerSession;
 import dev.stasis.engine.restore.RestoreSession;
 import dev.stasis.image.ImageDamagedException;
 
@@ -65,6 +67,9 @@ public final class StasisEngine implements Engine {
         }
         if (request instanceof LazyPages lazyPages) {
             return new LazyPagesSession(Linux.real(), lazyPages, log, progress).run();
+        }
+        if (request instanceof PageServer server) {
+            return new PageServerSession(Linux.real(), server, log, progress).run();
         }
         throw new Unsupported(
                 "this version of Stasis has no " + request.getClass().getSimpleName());

@@ -12,6 +12,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,18 +34,23 @@ import java.util.concurrent.atomic.AtomicLong;
  * without a commit, nothing is left and an older set is as it was. Different files may be written by different threads.
  */
 public final class ImageSetWriter implements Closeable {
+    /** The last number that is no page server's. */
+    private static final long PAGE_SERVER_IDS = 0x10000;
+
     private final ImageDirectory target;
     private final Durability durability;
     private final OldImages old;
     private final Staging staging;
-    private final AtomicLong pagesIds = new AtomicLong();
+    private final AtomicLong pagesIds;
     private boolean closed;
 
-    private ImageSetWriter(ImageDirectory target, Durability durability, OldImages old, Staging staging) {
+    private ImageSetWriter(
+            ImageDirectory target, Durability durability, OldImages old, Staging staging, long pagesIds) {
         this.target = target;
         this.durability = durability;
         this.old = old;
         this.staging = staging;
+        this.pagesIds = new AtomicLong(pagesIds);
     }
 
     /** As the other, {@link Durability#PROCESS}. */
@@ -55,7 +62,17 @@ public final class ImageSetWriter implements Closeable {
     public static ImageSetWriter create(Path directory, Durability durability) throws IOException {
         ImageDirectory target = ImageDirectory.at(directory);
         OldImages old = OldImages.in(target);
-        return new ImageSetWriter(target, durability, old, Staging.create(directory));
+        return new ImageSetWriter(target, durability, old, Staging.create(directory), 0);
+    }
+
+    /**
+     * Begins the part of a set that a page server receives: pagemaps and pages, whose numbers do not collide with those of a
+     * dump into the same directory. Complete it by {@link #commitPages}.
+     */
+    public static ImageSetWriter forPages(Path directory) throws IOException {
+        ImageDirectory target = ImageDirectory.at(directory);
+        OldImages old = OldImages.in(target);
+        return new ImageSetWriter(target, Durability.PROCESS, old, Staging.create(directory), PAGE_SERVER_IDS);
     }
 
     /** Where the files are until the commit. */
@@ -94,7 +111,7 @@ public final class ImageSetWriter implements Closeable {
         return PagemapWriter.create(staged(type, number), type, pagesId);
     }
 
-    /** A new number for a pages file: 1, 2, 3 ... */
+    /** A new number for a pages file: 1, 2, 3 ...; 65537, 65538 ... in a page server. */
     public long nextPagesId() {
         return pagesIds.incrementAndGet();
     }
@@ -142,6 +159,34 @@ public final class ImageSetWriter implements Closeable {
         place(newInventory);
         sync(List.of(target.path()));
         close();
+    }
+
+    /**
+     * Completes what {@link #forPages} began. Requires: all writers are closed. Others may write to the directory at the same
+     * time, so nothing of theirs is removed, except for an inventory that was there before: its pages are replaced, it is no
+     * set any more.
+     */
+    public void commitPages() throws IOException {
+        requireOpen();
+        List<Path> files = new ArrayList<>(staging.files());
+        sync(files);
+        old.remove(target.file(ImageType.INVENTORY, 0));
+        // No pagemap without its pages: the old ones first, the new ones last.
+        files.sort(Comparator.comparing(ImageSetWriter::isPagemap));
+        for (Path file : files) {
+            if (isPagemap(file)) {
+                Files.deleteIfExists(target.path().resolve(file.getFileName()));
+            }
+        }
+        for (Path file : files) {
+            place(file);
+        }
+        sync(List.of(target.path()));
+        close();
+    }
+
+    private static boolean isPagemap(Path file) {
+        return String.valueOf(file.getFileName()).startsWith("pagemap");
     }
 
     /** Gives up what was not committed. */

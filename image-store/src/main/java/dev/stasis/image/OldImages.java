@@ -52,6 +52,14 @@ final class OldImages {
         }
     }
 
+    /** Removes one of them, if it is what it was. */
+    void remove(Path file) throws IOException {
+        State old = found.get(file);
+        if (old != null && old.equals(State.of(file))) {
+            Files.deleteIfExists(file);
+        }
+    }
+
     private static boolean belongsToOneDump(ImageType<?> type) {
         return type.framing() != Framing.SERVICE && type != ImageType.CPUINFO;
     }

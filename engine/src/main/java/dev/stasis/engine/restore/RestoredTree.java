@@ -19,9 +19,11 @@ import dev.stasis.engine.resource.memory.FreeAddress;
 import dev.stasis.engine.resource.task.TaskStep;
 import dev.stasis.engine.script.ActionScripts;
 import dev.stasis.engine.script.Hook;
+import dev.stasis.engine.serving.PidFile;
 import dev.stasis.engine.trace.Tracee;
 import dev.stasis.image.ImageType;
 import dev.stasis.image.proto.FileLockEntry;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -90,7 +92,10 @@ final class RestoredTree {
                 // Only the tasks hold their files from here on: a pipe without a reader must look like one.
                 files.letGo();
                 scripts.run(Hook.POST_RESTORE, OptionalInt.of(stored.rootPid()));
-                pidFile = PidFile.write(request, stored.rootPid());
+                if (request.after().pidfile().isPresent()) {
+                    Path file = request.dirs().work().resolve(request.after().pidfile().get());
+                    pidFile = PidFile.write(file, stored.rootPid());
+                }
                 sayFarewell(stub);
                 scripts.run(Hook.PRE_RESUME, OptionalInt.of(stored.rootPid()));
                 late.finish();

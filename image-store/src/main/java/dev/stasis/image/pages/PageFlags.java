@@ -17,7 +17,7 @@ public final class PageFlags {
     private PageFlags() {}
 
     /** What is wrong with the flags; empty if nothing is. */
-    static String fault(int flags) {
+    public static String fault(int flags) {
         if ((flags & ~ALL) != 0) {
             return "has bits that nobody knows: 0x" + Integer.toHexString(flags);
         }

@@ -48,9 +48,7 @@ public enum Command {
 
     public Support support() {
         return switch (this) {
-            case DUMP, PRE_DUMP, RESTORE, CHECK, CPUINFO, DEDUP, LAZY_PAGES -> Support.supported();
-            case PAGE_SERVER ->
-                Support.refused("the page server is not there yet; dump into a directory that both hosts see");
+            case DUMP, PRE_DUMP, RESTORE, CHECK, CPUINFO, DEDUP, PAGE_SERVER, LAZY_PAGES -> Support.supported();
             case SERVICE, SWRK -> Support.refused("the RPC service is not there yet; use the command line");
             case EXEC, SHOW -> Support.unused("withdrawn from CRIU, and says so");
         };

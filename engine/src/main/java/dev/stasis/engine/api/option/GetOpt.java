@@ -88,7 +88,7 @@ final class GetOpt {
 
     private static Spelling spelling(String name, String text) {
         List<Spelling> candidates = OptionCatalogue.spellings()
-                .filter(spelling -> spelling.name().startsWith(name))
+                .filter(spelling -> spelling.isShortenedTo(name))
                 .collect(Collectors.toList());
         for (Spelling candidate : candidates) {
             if (candidate.name().equals(name)) {

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every option of CRIU 4.2 and of the 3.12 manual, once. */
+/** Every option of CRIU 4.2 and of the 3.12 manual, once; and those of our own. */
 public final class OptionCatalogue {
     /** A chapter of the catalogue. */
     public record Chapter(String title, List<Option<?>> options) {}
@@ -23,10 +23,13 @@ public final class OptionCatalogue {
             new Chapter("Namespaces and security", NamespaceOptions.all()),
             new Chapter("Control groups", CgroupOptions.all()),
             new Chapter("Servers", ServerOptions.all()),
-            new Chapter("Checks", CheckOptions.all()));
+            new Chapter("Checks", CheckOptions.all()),
+            new Chapter("Not in CRIU", OwnOptions.all()));
 
     private static final List<Option<?>> ALL =
             CHAPTERS.stream().flatMap(chapter -> chapter.options().stream()).collect(Collectors.toUnmodifiableList());
+
+    private static final List<Option<?>> OWN = CHAPTERS.get(CHAPTERS.size() - 1).options();
 
     private static final Map<String, Option<?>> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Option::name, Function.identity()));
@@ -39,6 +42,11 @@ public final class OptionCatalogue {
 
     public static List<Option<?>> all() {
         return ALL;
+    }
+
+    /** Those that CRIU has not. */
+    static List<Option<?>> own() {
+        return OWN;
     }
 
     public static Optional<Option<?>> named(String name) {

@@ -4,6 +4,7 @@ import dev.stasis.engine.api.request.PageEndpoint;
 import dev.stasis.engine.api.request.Serving;
 import dev.stasis.engine.api.request.Tls;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -16,7 +17,9 @@ final class ServerRequests {
                 settings.get(ServerOptions.ADDRESS),
                 settings.get(ServerOptions.PORT).orElse(0),
                 settings.get(ServerOptions.SOCKET),
-                settings.get(ServerOptions.TLS) ? Optional.of(tls(settings)) : Optional.empty());
+                settings.get(ServerOptions.TLS) ? Optional.of(tls(settings)) : Optional.empty(),
+                settings.get(OwnOptions.FRAMES),
+                Duration.ofSeconds(settings.get(OwnOptions.DEADLINE)));
     }
 
     static Optional<PageEndpoint> pageServer(Settings settings) {

@@ -11,6 +11,11 @@ record Spelling(String name, Option<?> option, boolean negated) {
                 : Stream.of(plain);
     }
 
+    /** Any beginning may stand for it, and for others, too. */
+    boolean isShortenedTo(String text) {
+        return OptionCatalogue.own().contains(option) ? name.equals(text) : name.startsWith(text);
+    }
+
     Argument argument() {
         return option.argument();
     }

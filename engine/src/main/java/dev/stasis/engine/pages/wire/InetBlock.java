@@ -60,7 +60,9 @@ final class InetBlock {
 
     private static String host(byte[] bytes) {
         try {
-            return InetAddress.getByAddress(bytes).getHostAddress();
+            InetAddress address = InetAddress.getByAddress(bytes);
+            boolean sixAny = address.isAnyLocalAddress() && address instanceof Inet6Address;
+            return sixAny ? "::" : address.getHostAddress();
         } catch (UnknownHostException impossible) {
             throw new IllegalArgumentException("an address of " + bytes.length + " bytes", impossible);
         }

@@ -1,7 +1,6 @@
-package dev.stasis.engine.restore;
+package dev.stasis.engine.serving;
 
 import dev.stasis.engine.api.error.BadRequest;
-import dev.stasis.engine.api.request.Restore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,22 +13,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code --pidfile}: made exclusively, mode 0600, the decimal pid without a line end. */
-final class PidFile {
+public final class PidFile {
     private final Optional<Path> file;
 
     private PidFile(Optional<Path> file) {
         this.file = file;
     }
 
-    static PidFile none() {
+    public static PidFile none() {
         return new PidFile(Optional.empty());
     }
 
-    static PidFile write(Restore request, int pid) {
-        if (request.after().pidfile().isEmpty()) {
-            return none();
-        }
-        Path path = request.dirs().work().resolve(request.after().pidfile().get());
+    public static PidFile write(Path path, int pid) {
         Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (var channel = Files.newByteChannel(
                 path, options, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
@@ -42,8 +37,8 @@ final class PidFile {
         }
     }
 
-    /** The restore failed after all. */
-    void remove() {
+    /** It failed after all. */
+    public void remove() {
         file.ifPresent(path -> {
             if (!path.toFile().delete()) {
                 path.toFile().deleteOnExit();
