@@ -45,7 +45,7 @@ public final class DedupMark {
     public static void requireNone(ImageDirectory images) {
         if (isOn(images)) {
             throw ImageDamagedException.set(
-                    images.path(), "its pages were given up: " + reason(images), "restore a set that has them");
+                    images.path(), "its pages were given up: " + reason(images), "restore or build on a set that has them");
         }
     }
 

@@ -10,6 +10,7 @@ import dev.stasis.engine.pages.track.BaseSet;
 import dev.stasis.engine.pages.track.DirtyTracker;
 import dev.stasis.engine.pages.track.DirtyTrackers;
 import dev.stasis.engine.tree.FrozenProcess;
+import dev.stasis.image.DedupMark;
 import dev.stasis.image.ImageDirectory;
 import dev.stasis.image.ImageSetWriter;
 import java.io.IOException;
@@ -69,6 +70,8 @@ final class Chain {
                     + " directory " + dirs.images());
         }
         ImageDirectory directory = ImageDirectory.at(path);
+        // What it gave up reads as zeros; it serves as a parent of the set that has those pages, and of no other.
+        DedupMark.requireNone(directory);
         BaseSet set = InventoryImages.base(directory)
                 .orElseThrow(() -> new BadRequest("the parent set " + path
                         + " has no inventory.img: it was never completed; build on the last complete one"));

@@ -123,6 +123,7 @@ public final class DumpSession {
         StatisticsFile.write(request.dirs().work(), figures);
         progress.measured(figures);
         if (request.memory().autoDedup()) {
+            progress.entered("dedup");
             AutoDedup.punch(linux, ImageDirectory.at(request.dirs().images()), log);
         }
         if (code == Outcome.SUCCESS) {

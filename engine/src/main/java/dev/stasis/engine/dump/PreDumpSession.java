@@ -13,12 +13,14 @@ import dev.stasis.engine.pages.LostPages;
 import dev.stasis.engine.pages.PageDump;
 import dev.stasis.engine.pages.PagePlan;
 import dev.stasis.engine.pages.PageStore;
+import dev.stasis.engine.pages.dedup.AutoDedup;
 import dev.stasis.engine.stats.StatisticsFile;
 import dev.stasis.engine.trace.TracerThread;
 import dev.stasis.engine.tree.FreezerCgroup;
 import dev.stasis.engine.tree.FrozenProcess;
 import dev.stasis.engine.tree.FrozenTree;
 import dev.stasis.engine.tree.TreeFreezer;
+import dev.stasis.image.ImageDirectory;
 import dev.stasis.image.ImageSetWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,6 +56,9 @@ public final class PreDumpSession {
     private Outcome run() {
         progress.entered("prepare");
         DumpRules.check(request.pid(), request.dirs());
+        if (request.memory().autoDedup()) {
+            AutoDedup.checkParents(linux, request.dirs());
+        }
         Optional<FreezerCgroup> cgroup = request.freezing().cgroup().map(FreezerCgroup::at);
         try {
             Chain chain = Chain.of(linux, request.dirs(), true, log);
@@ -119,6 +124,10 @@ public final class PreDumpSession {
         DumpStatistics figures = clock.statistics();
         StatisticsFile.write(request.dirs().work(), figures);
         progress.measured(figures);
+        if (request.memory().autoDedup()) {
+            progress.entered("dedup");
+            AutoDedup.punch(linux, ImageDirectory.at(request.dirs().images()), log);
+        }
         log.info("Pre-dumping finished successfully");
         return Outcome.success(figures);
     }

@@ -2,14 +2,13 @@ package dev.stasis.engine.pages.lazy;
 
 import dev.stasis.engine.api.error.BadRequest;
 import dev.stasis.engine.api.error.ImageDamaged;
+import dev.stasis.engine.kernel.abi.Fcntl;
 import dev.stasis.engine.kernel.abi.Mman;
 import dev.stasis.engine.kernel.call.Block;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
+import dev.stasis.engine.pages.PagesFiles;
 import dev.stasis.image.pages.PageSegment;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,11 +18,13 @@ import java.util.Optional;
 final class StoredSource implements PageSource {
     private final Linux linux;
     private final Arrivals arrivals;
+    private final PagesFiles open;
     private final Map<Path, Block> files = new HashMap<>();
 
     StoredSource(Linux linux, Arrivals arrivals) {
         this.linux = linux;
         this.arrivals = arrivals;
+        this.open = new PagesFiles(linux);
     }
 
     @Override
@@ -45,7 +46,8 @@ final class StoredSource implements PageSource {
                         + " are not in the image set, but with the host that dumped it; give --page-server with its"
                         + " --address and --port");
             }
-            Block file = files.computeIfAbsent(segment.pagesFile(), this::map);
+            Fd opened = open.ready(segment.pagesFile(), segment.offset(), segment.length());
+            Block file = files.computeIfAbsent(segment.pagesFile(), path -> map(path, opened));
             if (segment.offset() + segment.length() > file.size()) {
                 throw new ImageDamaged(segment.pagesFile() + " is too short for the pages of process " + image.pid()
                         + " at 0x" + Long.toHexString(segment.address()) + "; copy the image set again");
@@ -54,12 +56,9 @@ final class StoredSource implements PageSource {
         }
     }
 
-    private Block map(Path path) {
-        try (Fd file = linux.files().open(path.toString(), 0, 0)) {
-            return linux.memory().mapShared(file, Files.size(path), Mman.PROT_READ);
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        }
+    private Block map(Path path, Fd file) {
+        long size = linux.files().lseek(file, 0, Fcntl.SEEK_END).orThrow("lseek", path.toString());
+        return linux.memory().mapShared(file, size, Mman.PROT_READ);
     }
 
     @Override
@@ -82,5 +81,6 @@ final class StoredSource implements PageSource {
     public void close() {
         files.values().forEach(linux.memory()::unmap);
         files.clear();
+        open.close();
     }
 }
