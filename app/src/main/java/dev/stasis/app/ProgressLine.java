@@ -48,7 +48,10 @@ final class ProgressLine {
     static String text(Progress progress) {
         StringBuilder text = new StringBuilder(progress.phase()).append(": ").append(size(progress.doneBytes()));
         progress.totalBytes().ifPresent(total -> text.append(" of ").append(size(total)));
-        return text.append(", ").append(size(progress.bytesPerSecond())).append("/s").toString();
+        return text.append(", ")
+                .append(size(progress.bytesPerSecond()))
+                .append("/s")
+                .toString();
     }
 
     private static String size(long bytes) {

@@ -14,8 +14,7 @@ class ProgressLineTest {
     void tellsBytesTotalAndRate() {
         assertEquals(
                 "copy pages: 1.5 GiB of 4.0 GiB, 812.0 MiB/s",
-                ProgressLine.text(
-                        new Progress("copy pages", 3L << 29, OptionalLong.of(4L << 30), 812L << 20, false)));
+                ProgressLine.text(new Progress("copy pages", 3L << 29, OptionalLong.of(4L << 30), 812L << 20, false)));
         assertEquals(
                 "send pages: 12 B, 0 B/s",
                 ProgressLine.text(new Progress("send pages", 12, OptionalLong.empty(), 0, false)));

@@ -24,7 +24,8 @@ public final class DedupMark {
      * @param reason why, as the end of a sentence about the set
      */
     public static void set(ImageDirectory marked, String reason) throws IOException {
-        Path made = marked.path().resolve("." + FILE + "-" + ProcessHandle.current().pid());
+        Path made =
+                marked.path().resolve("." + FILE + "-" + ProcessHandle.current().pid());
         try (FileChannel file = SecretFiles.create(made)) {
             ByteBuffer text = ByteBuffer.wrap((reason + "\n").getBytes(StandardCharsets.UTF_8));
             while (text.hasRemaining()) {
@@ -45,7 +46,9 @@ public final class DedupMark {
     public static void requireNone(ImageDirectory images) {
         if (isOn(images)) {
             throw ImageDamagedException.set(
-                    images.path(), "its pages were given up: " + reason(images), "restore or build on a set that has them");
+                    images.path(),
+                    "its pages were given up: " + reason(images),
+                    "restore or build on a set that has them");
         }
     }
 

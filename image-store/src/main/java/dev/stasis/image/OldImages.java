@@ -31,7 +31,7 @@ final class OldImages {
         for (String name : images.fileNames()) {
             Optional<ImageName> image = ImageName.parse(name);
             boolean mark = name.equals(DedupMark.FILE);
-            if (mark || image.isPresent() && belongsToOneDump(image.get().type())) {
+            if (mark || (image.isPresent() && belongsToOneDump(image.get().type()))) {
                 Path file = images.path().resolve(name);
                 State state = State.of(file);
                 if (state != null) {

@@ -59,12 +59,15 @@ class PagesConversionTest {
         Map<String, byte[]> before = files(set);
         int count = names(set, ".img").size();
         assertTrue(count > 0);
-        assertEquals(count, PagesConversion.inPlace(ImageDirectory.at(set), ZSTD).files());
+        assertEquals(
+                count, PagesConversion.inPlace(ImageDirectory.at(set), ZSTD).files());
         assertEquals(List.of(), names(set, ".img"));
         assertEquals(count, names(set, ".img.zst").size());
         ImageSetCheck.check(ImageSet.open(set));
         assertEquals(0, PagesConversion.inPlace(ImageDirectory.at(set), ZSTD).files());
-        assertEquals(count, PagesConversion.inPlace(ImageDirectory.at(set), PagesForm.PLAIN).files());
+        assertEquals(
+                count,
+                PagesConversion.inPlace(ImageDirectory.at(set), PagesForm.PLAIN).files());
         assertSame(before, set);
     }
 
@@ -111,7 +114,9 @@ class PagesConversionTest {
         Files.createSymbolicLink(set.resolve("parent"), Path.of("../parent-set"));
         Path beside = root.resolve("beside");
         PagesConversion.into(ImageSet.open(set), beside, ZSTD);
-        assertEquals("../parent-set", Files.readSymbolicLink(beside.resolve("parent")).toString());
+        assertEquals(
+                "../parent-set",
+                Files.readSymbolicLink(beside.resolve("parent")).toString());
         Path elsewhere = Files.createDirectory(root.resolve("else")).resolve("where");
         PagesConversion.into(ImageSet.open(set), elsewhere, ZSTD);
         assertEquals(parent.toRealPath(), elsewhere.resolve("parent").toRealPath());

@@ -11,5 +11,4 @@ import java.util.OptionalLong;
  * @param bytesPerSecond lately; at the end of the phase, over all of it
  * @param finished the phase is over; the last event of each
  */
-public record Progress(
-        String phase, long doneBytes, OptionalLong totalBytes, long bytesPerSecond, boolean finished) {}
+public record Progress(String phase, long doneBytes, OptionalLong totalBytes, long bytesPerSecond, boolean finished) {}

@@ -48,8 +48,9 @@ final class Chain {
         Optional<Parent> parent = parent(dirs);
         Optional<DirtyTracker> tracker = DirtyTrackers.choose(linux, log);
         if (tracking && tracker.isEmpty()) {
-            throw new Unsupported("this kernel cannot tell what a process writes: it has neither userfaultfd's asynchronous"
-                    + " write protection (Linux 6.7) nor soft-dirty bits; dump without --track-mem, or all memory at once");
+            throw new Unsupported(
+                    "this kernel cannot tell what a process writes: it has neither userfaultfd's asynchronous"
+                            + " write protection (Linux 6.7) nor soft-dirty bits; dump without --track-mem, or all memory at once");
         }
         tracker.filter(chosen -> tracking || parent.isPresent())
                 .ifPresent(chosen -> log.info("memory is tracked by " + chosen.name()));
@@ -64,10 +65,12 @@ final class Chain {
         }
         String text = dirs.parent().get();
         Path link = dirs.images().resolve(ImageDirectory.PARENT);
-        Path path = Files.exists(link, LinkOption.NOFOLLOW_LINKS) ? link : dirs.images().resolve(text);
+        Path path = Files.exists(link, LinkOption.NOFOLLOW_LINKS)
+                ? link
+                : dirs.images().resolve(text);
         if (!Files.isDirectory(path)) {
-            throw new BadRequest("the parent set " + path + " is no directory; --prev-images-dir is relative to the images"
-                    + " directory " + dirs.images());
+            throw new BadRequest("the parent set " + path
+                    + " is no directory; --prev-images-dir is relative to the images" + " directory " + dirs.images());
         }
         ImageDirectory directory = ImageDirectory.at(path);
         // What it gave up reads as zeros; it serves as a parent of the set that has those pages, and of no other.

@@ -91,11 +91,7 @@ public final class DumpSession {
     }
 
     private Outcome freezeAndSave(
-            ImageSetWriter set,
-            TreeMemory memory,
-            Chain chain,
-            ActionScripts scripts,
-            Optional<FreezerCgroup> cgroup)
+            ImageSetWriter set, TreeMemory memory, Chain chain, ActionScripts scripts, Optional<FreezerCgroup> cgroup)
             throws IOException {
         progress.entered("freeze");
         clock.freezing();

@@ -94,8 +94,8 @@ public final class PreDumpSession {
                 if (!process.zombie()) {
                     SeccompRule.check(process);
                     List<MemoryArea> areas = PrivateAreas.of(process.pid());
-                    plans.add(pages.plan(
-                            process, areas, ResidentPages.scan(linux, process.pid(), chain.since(process))));
+                    plans.add(
+                            pages.plan(process, areas, ResidentPages.scan(linux, process.pid(), chain.since(process))));
                 }
             }
             progress.entered("track memory");

@@ -56,10 +56,11 @@ final class Rehearsal {
         Chain chain = Chain.of(linux, request.dirs(), tracking, Log.NONE);
         try (ImageSetWriter set = ImageSetWriter.create(directory);
                 FrozenTree tree = TreeFreezer.freeze(linux, pid, SECONDS);
-                TreeMemory memory = TreeMemory.prepare(
-                        linux, set, new LocalPageStore(linux, set, Optional.empty()), chain, pid)) {
+                TreeMemory memory =
+                        TreeMemory.prepare(linux, set, new LocalPageStore(linux, set, Optional.empty()), chain, pid)) {
             TreeFiles files = new TreeFiles(linux, request, Log.NONE, tree);
-            FrozenDump dump = new FrozenDump(linux, request, Log.NONE, tree, set, files, memory, chain, new DumpClock());
+            FrozenDump dump =
+                    new FrozenDump(linux, request, Log.NONE, tree, set, files, memory, chain, new DumpClock());
             for (Stage stage : FrozenStages.ALL) {
                 rehearse(stage, dump);
             }

@@ -42,8 +42,7 @@ final class TreeMemory implements AutoCloseable {
     private final AddressSpaceDumper dumper;
     private final Map<Integer, AddressSpace> spaces = new HashMap<>();
 
-    private TreeMemory(
-            ImageSetWriter set, PageStore store, Chain chain, PageDump pages, AddressSpaceDumper dumper) {
+    private TreeMemory(ImageSetWriter set, PageStore store, Chain chain, PageDump pages, AddressSpaceDumper dumper) {
         this.set = set;
         this.store = store;
         this.chain = chain;

@@ -106,7 +106,9 @@ final class PageCopy implements AutoCloseable {
                 at += read.raw();
             } else if (lost == LostPages.REFUSE && !read.ok()) {
                 throw new KernelRefused(
-                        "read of /proc/" + pid + "/mem", "0x" + Long.toHexString(at) + " of process " + pid, read.errno());
+                        "read of /proc/" + pid + "/mem",
+                        "0x" + Long.toHexString(at) + " of process " + pid,
+                        read.errno());
             } else {
                 long missing = read.ok() ? end - at : MemoryCalls.PAGE;
                 zerosOrRefuse(missing);

@@ -11,14 +11,8 @@ import dev.stasis.image.proto.PagemapEntry;
 public record PageOwner(Kind kind, long number) {
     /** What it is. */
     public enum Kind {
-        TASK(ImageType.PAGEMAP),
-        SHARED_MEMORY(ImageType.PAGEMAP_SHMEM);
-
-        private final ImageType<PagemapEntry> image;
-
-        Kind(ImageType<PagemapEntry> image) {
-            this.image = image;
-        }
+        TASK,
+        SHARED_MEMORY
     }
 
     public static PageOwner task(int pid) {
@@ -31,7 +25,7 @@ public record PageOwner(Kind kind, long number) {
 
     /** In which kind of file its pagemap is, under {@link #number}. */
     public ImageType<PagemapEntry> image() {
-        return kind.image;
+        return kind == Kind.TASK ? ImageType.PAGEMAP : ImageType.PAGEMAP_SHMEM;
     }
 
     @Override

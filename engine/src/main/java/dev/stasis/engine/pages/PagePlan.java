@@ -52,8 +52,7 @@ public final class PagePlan {
     static PagePlan of(FrozenProcess process, List<PageArea> areas, ResidentPages resident, ParentPages parent) {
         PagePlan plan = new PagePlan(process.pid(), resident, parent);
         process.threads()
-                .forEach(thread ->
-                        plan.stackPages.add(thread.state().here().get(Registers.RSP) & -(long) PAGE_SIZE));
+                .forEach(thread -> plan.stackPages.add(thread.state().here().get(Registers.RSP) & -(long) PAGE_SIZE));
         areas.forEach(plan::add);
         return plan;
     }

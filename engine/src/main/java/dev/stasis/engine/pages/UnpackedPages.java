@@ -31,9 +31,11 @@ final class UnpackedPages implements AutoCloseable {
         this.linux = linux;
         this.path = pagesFile;
         this.pages = CompressedPages.of(pagesFile);
-        this.memory = linux.files().memfd("pages", 0).madeWhole(fresh -> linux.files()
-                .ftruncate(fresh, pages.size())
-                .orThrow("ftruncate of unpacked pages", pagesFile.toString()));
+        this.memory = linux.files()
+                .memfd("pages", 0)
+                .madeWhole(fresh -> linux.files()
+                        .ftruncate(fresh, pages.size())
+                        .orThrow("ftruncate of unpacked pages", pagesFile.toString()));
     }
 
     /** The anonymous file. */

@@ -93,7 +93,9 @@ final class RestoredTree {
                 files.letGo();
                 scripts.run(Hook.POST_RESTORE, OptionalInt.of(stored.rootPid()));
                 if (request.after().pidfile().isPresent()) {
-                    Path file = request.dirs().work().resolve(request.after().pidfile().get());
+                    Path file = request.dirs()
+                            .work()
+                            .resolve(request.after().pidfile().get());
                     pidFile = PidFile.write(file, stored.rootPid());
                 }
                 sayFarewell(stub);

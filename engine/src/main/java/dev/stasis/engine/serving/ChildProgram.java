@@ -52,8 +52,7 @@ final class ChildProgram {
             try {
                 code.putBytes(0, BIRTH);
                 long stack = code.address() + CODE + STACK - 64;
-                return (int) linux.spawn(
-                                code.address(), stack, CLONE_VM | CLONE_VFORK | SIGCHLD, argument.address())
+                return (int) linux.spawn(code.address(), stack, CLONE_VM | CLONE_VFORK | SIGCHLD, argument.address())
                         .orThrow("clone", program);
             } finally {
                 linux.memory().unmap(code);

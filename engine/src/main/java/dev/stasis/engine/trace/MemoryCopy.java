@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryCopy implements AutoCloseable {
     private static final int LEADER_SLOT = 0;
-    private static final long THREAD =
-            Sched.CLONE_VM | Sched.CLONE_SIGHAND | Sched.CLONE_THREAD | Sched.CLONE_FILES;
+    private static final long THREAD = Sched.CLONE_VM | Sched.CLONE_SIGHAND | Sched.CLONE_THREAD | Sched.CLONE_FILES;
     private static final int EVENT_CLONE = 3;
     private static final int SIGKILL = 9;
     private static final int O_WRONLY = 1;

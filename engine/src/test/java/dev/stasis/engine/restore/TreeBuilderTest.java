@@ -150,7 +150,8 @@ class TreeBuilderTest {
         int own = Linux.real().processes().ownPid();
         return ProcessHandle.current()
                 .children()
-                .map(child -> child.pid() + ": " + ProcFile.tryRead("/proc/" + child.pid() + "/stat").orElse("gone"))
+                .map(child -> child.pid() + ": "
+                        + ProcFile.tryRead("/proc/" + child.pid() + "/stat").orElse("gone"))
                 .filter(stat -> stat.contains("stasis") || stat.contains(") Z " + own))
                 .toList();
     }

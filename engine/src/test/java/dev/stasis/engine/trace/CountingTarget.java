@@ -41,7 +41,9 @@ final class CountingTarget implements AutoCloseable {
     }
 
     static CountingTarget start(Path folder) throws IOException {
-        return new CountingTarget(folder, Program.python(CODE.replace("FOLDER", folder.toString())).pid());
+        return new CountingTarget(
+                folder,
+                Program.python(CODE.replace("FOLDER", folder.toString())).pid());
     }
 
     /** One that another process has started. */
@@ -89,7 +91,8 @@ final class CountingTarget implements AutoCloseable {
                 }
             }
         }
-        String children = Files.readString(tasks.resolve(Integer.toString(pid())).resolve("children"));
+        String children =
+                Files.readString(tasks.resolve(Integer.toString(pid())).resolve("children"));
         return found.append(children).toString();
     }
 

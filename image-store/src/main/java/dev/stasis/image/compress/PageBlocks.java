@@ -27,7 +27,9 @@ public final class PageBlocks implements Closeable {
 
     /** The content of {@code pages-N.img}: of the plain file, or of the compressed one if there is no other. */
     public static PageBlocks of(Path pagesFile) {
-        return CompressedPages.isOnlyFormOf(pagesFile) ? compressed(CompressedPages.fileOf(pagesFile)) : plain(pagesFile);
+        return CompressedPages.isOnlyFormOf(pagesFile)
+                ? compressed(CompressedPages.fileOf(pagesFile))
+                : plain(pagesFile);
     }
 
     /** The content of a compressed file. */

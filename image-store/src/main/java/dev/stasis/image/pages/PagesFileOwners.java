@@ -39,7 +39,8 @@ final class PagesFileOwners {
             if (records.remaining() == 0) {
                 return;
             }
-            long id = Integer.toUnsignedLong(records.nested(PagemapHead.parser()).getPagesId());
+            long id =
+                    Integer.toUnsignedLong(records.nested(PagemapHead.parser()).getPagesId());
             Optional<Object> key = keyOf(directory.file(ImageType.PAGES, id));
             Path other = key.isPresent() ? owners.put(key.get(), records.file()) : null;
             if (other != null) {

@@ -85,4 +85,5 @@ public final class SupersededPages {
             }
             findBehind(level + 1, from, to);
         }
-    }}
+    }
+}

@@ -144,7 +144,8 @@ public final class ImageCommand {
     private void convert(ConvertArguments arguments) throws IOException {
         Path directory = arguments.directory();
         PagesConversion.Figures figures = arguments.output().isPresent()
-                ? PagesConversion.into(ImageSet.open(directory), arguments.output().get(), arguments.form())
+                ? PagesConversion.into(
+                        ImageSet.open(directory), arguments.output().get(), arguments.form())
                 : PagesConversion.inPlace(ImageDirectory.at(directory), arguments.form());
         toStandardOutput(stream -> stream.write((figures.files() + " pages files: " + figures.contentBytes()
                         + " bytes of pages in " + figures.storedBytes() + " bytes")

@@ -49,8 +49,7 @@ class CompressedPagesTest {
         Files.write(plain, content);
         Path compressed = CompressedPages.fileOf(plain);
         Files.deleteIfExists(compressed);
-        FileChannel channel =
-                FileChannel.open(compressed, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(compressed, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         long copied;
         try (PageBlocks blocks = PageBlocks.of(plain)) {
             copied = PagesCopy.copy(blocks, compressed, channel, new PagesForm(level));
@@ -108,7 +107,12 @@ class CompressedPagesTest {
         byte[] content = pages(700, 4);
         compress(content, 3);
         Process process = new ProcessBuilder(
-                        zstd.toString(), "-q", "-d", CompressedPages.fileOf(plain).toString(), "-o", plain.toString())
+                        zstd.toString(),
+                        "-q",
+                        "-d",
+                        CompressedPages.fileOf(plain).toString(),
+                        "-o",
+                        plain.toString())
                 .inheritIO()
                 .start();
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));

@@ -56,7 +56,9 @@ final class RandomChain {
     private void writeNext(Path set) throws IOException {
         Files.createDirectory(set);
         if (!sets.isEmpty()) {
-            Files.createSymbolicLink(set.resolve("parent"), Path.of("..", String.valueOf(sets.get(0).getFileName())));
+            Files.createSymbolicLink(
+                    set.resolve("parent"),
+                    Path.of("..", String.valueOf(sets.get(0).getFileName())));
         }
         int[] next = new int[PAGES];
         ByteArrayOutputStream content = new ByteArrayOutputStream();

@@ -28,10 +28,7 @@ class SupersededPagesTest {
         Random random = new Random(seed);
         Path directory = Files.createDirectory(root.resolve("chain" + seed));
         return RandomChain.write(
-                directory,
-                2 + random.nextInt(4),
-                random,
-                seed % 2 == 0 ? ImageType.PAGEMAP : ImageType.PAGEMAP_SHMEM);
+                directory, 2 + random.nextInt(4), random, seed % 2 == 0 ? ImageType.PAGEMAP : ImageType.PAGEMAP_SHMEM);
     }
 
     @Test
@@ -52,8 +49,7 @@ class SupersededPagesTest {
     void whatARestoreReadsIsWhatTheChainLocates() throws IOException {
         for (int seed = 0; seed < CHAINS; seed++) {
             RandomChain chain = chain(seed);
-            assertEquals(
-                    chain.read(), chain.pagesOf(RestoredPages.in(chain.newest(), true)), "seed " + seed);
+            assertEquals(chain.read(), chain.pagesOf(RestoredPages.in(chain.newest(), true)), "seed " + seed);
             Set<String> atOnce = new HashSet<>(chain.pagesOf(RestoredPages.in(chain.newest(), false)));
             assertTrue(chain.read().containsAll(atOnce), "seed " + seed);
         }
@@ -66,8 +62,7 @@ class SupersededPagesTest {
             for (FileRanges ranges : SupersededPages.in(chain.newest())) {
                 for (int range = 1; range < ranges.size(); range++) {
                     assertTrue(
-                            ranges.offset(range) > ranges.offset(range - 1) + ranges.length(range - 1),
-                            "seed " + seed);
+                            ranges.offset(range) > ranges.offset(range - 1) + ranges.length(range - 1), "seed " + seed);
                 }
             }
         }

@@ -19,7 +19,8 @@ final class OwnOptions {
                 option("page-server-frames", FRAMES, OwnOptions::frames)
                         .takes("KIND")
                         .on(Command.DUMP, Command.PRE_DUMP, Command.LAZY_PAGES)
-                        .help("what the page server understands: 24 (CRIU to 4.1), 32 (from 4.2 on), or auto: ask it (default)"),
+                        .help(
+                                "what the page server understands: 24 (CRIU to 4.1), 32 (from 4.2 on), or auto: ask it (default)"),
                 option("page-server-deadline", DEADLINE, OwnOptions::deadline)
                         .takes("SECONDS")
                         .on(Command.DUMP, Command.PRE_DUMP, Command.PAGE_SERVER, Command.LAZY_PAGES)

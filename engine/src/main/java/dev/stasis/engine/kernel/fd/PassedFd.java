@@ -50,7 +50,8 @@ public final class PassedFd {
     }
 
     private static Block header(Arena arena) {
-        Block vector = arena.allocate(16).putLong(0, arena.allocate(1).address()).putLong(8, 1);
+        Block vector =
+                arena.allocate(16).putLong(0, arena.allocate(1).address()).putLong(8, 1);
         return arena.allocate(HEADER)
                 .putLong(16, vector.address())
                 .putLong(24, 1)

@@ -23,7 +23,8 @@ public final class AutoDedup {
     public static void checkParents(Linux linux, ImageDirs dirs) {
         ImageDirectory set = ImageDirectory.at(dirs.images());
         set.parent()
-                .or(() -> dirs.parent().map(text -> ImageDirectory.at(dirs.images().resolve(text))))
+                .or(() -> dirs.parent()
+                        .map(text -> ImageDirectory.at(dirs.images().resolve(text))))
                 .ifPresent(parent -> check(linux, parent));
     }
 

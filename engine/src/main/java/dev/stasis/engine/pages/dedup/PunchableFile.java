@@ -32,7 +32,8 @@ final class PunchableFile implements AutoCloseable {
     /** Opens the file and asks the file system by a hole behind the end of the file, which changes nothing. */
     static PunchableFile open(Linux linux, Path path) {
         if (CompressedPages.isOnlyFormOf(path)) {
-            throw new Unsupported("cannot give up pages of " + path + ": they are compressed, and a compressed file has no"
+            throw new Unsupported("cannot give up pages of " + path
+                    + ": they are compressed, and a compressed file has no"
                     + " pages to punch out; make the set plain first: images convert --to plain " + path.getParent());
         }
         Result opened = linux.files().tryOpen(path.toString(), Fcntl.O_RDWR, 0);

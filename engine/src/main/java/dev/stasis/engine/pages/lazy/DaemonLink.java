@@ -36,8 +36,8 @@ public final class DaemonLink implements AutoCloseable {
         FaultFeatures.require(linux);
         Fd socket = linux.sockets().socket(Socket.AF_UNIX, Socket.SOCK_STREAM, 0);
         return new DaemonLink(linux, socket.madeWhole(fresh -> {
-            Result connected =
-                    UnixPath.with(linux, work, SOCKET, address -> linux.sockets().connect(fresh, address));
+            Result connected = UnixPath.with(
+                    linux, work, SOCKET, address -> linux.sockets().connect(fresh, address));
             if (!connected.ok()) {
                 throw new BadRequest("there is no lazy-pages daemon at " + work.resolve(SOCKET) + " ("
                         + Errno.describe(connected.errno()) + "); start 'lazy-pages' with the same -W or -D first");

@@ -40,7 +40,11 @@ final class FaultFd implements AutoCloseable {
      *     there already; ENOENT: nothing of the kind is mapped there any more; ESRCH: the memory is gone
      */
     Result copy(long to, long from, long bytes) {
-        argument.putLong(0, to).putLong(8, from).putLong(16, bytes).putLong(24, 0).putLong(32, 0);
+        argument.putLong(0, to)
+                .putLong(8, from)
+                .putLong(16, bytes)
+                .putLong(24, 0)
+                .putLong(32, 0);
         Result answer = linux.files().ioctl(fd, Userfaultfd.UFFDIO_COPY, argument.address());
         return done(answer, bytes, argument.getLong(32));
     }

@@ -21,10 +21,8 @@ import dev.stasis.engine.kernel.fd.Fd;
  * and unmaps memory. Without any one of them a page could be lost or come back from the dead.
  */
 final class FaultFeatures {
-    static final long EVENTS = UFFD_FEATURE_EVENT_FORK
-            | UFFD_FEATURE_EVENT_REMAP
-            | UFFD_FEATURE_EVENT_REMOVE
-            | UFFD_FEATURE_EVENT_UNMAP;
+    static final long EVENTS =
+            UFFD_FEATURE_EVENT_FORK | UFFD_FEATURE_EVENT_REMAP | UFFD_FEATURE_EVENT_REMOVE | UFFD_FEATURE_EVENT_UNMAP;
 
     private FaultFeatures() {}
 

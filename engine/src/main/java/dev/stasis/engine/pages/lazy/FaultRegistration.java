@@ -27,7 +27,12 @@ public final class FaultRegistration {
         long inTask = task.call("userfaultfd", Nr.USERFAULTFD, Fcntl.O_CLOEXEC | Fcntl.O_NONBLOCK);
         StubMemory.Shared api = task.allocate(24);
         api.here().putLong(0, Userfaultfd.UFFD_API).putLong(8, FaultFeatures.EVENTS);
-        task.add("ioctl(UFFDIO_API)", Nr.IOCTL, inTask, Userfaultfd.UFFDIO_API, api.there().value());
+        task.add(
+                "ioctl(UFFDIO_API)",
+                Nr.IOCTL,
+                inTask,
+                Userfaultfd.UFFDIO_API,
+                api.there().value());
         for (Mapping mapping : mappings) {
             StubMemory.Shared range = task.allocate(32);
             range.here().putLong(0, mapping.start()).putLong(8, mapping.length());

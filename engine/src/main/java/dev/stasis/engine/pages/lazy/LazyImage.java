@@ -26,7 +26,8 @@ record LazyImage(int pid, PageChain pages, List<Mapping> late, List<Mapping> wip
 
     static LazyImage read(ImageDirectory set, int pid) {
         AddressSpace space = AddressSpaceImage.read(set.require(ImageType.MM, pid), ImageType.MM.fileName(pid));
-        List<Mapping> late = space.mappings().stream().filter(Mapping::mayBeLate).toList();
+        List<Mapping> late =
+                space.mappings().stream().filter(Mapping::mayBeLate).toList();
         List<Mapping> wiped = late.stream()
                 .filter(mapping -> mapping.advised(Mman.MADV_WIPEONFORK))
                 .toList();

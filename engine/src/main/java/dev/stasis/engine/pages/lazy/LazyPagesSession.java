@@ -38,7 +38,9 @@ public final class LazyPagesSession {
     /** Ends when every page is in its place, or nobody is left who could want one. */
     public Outcome run() {
         FaultFeatures.require(linux);
-        if (request.source().isPresent() || request.serving().daemon() || request.serving().statusFd().isPresent()) {
+        if (request.source().isPresent()
+                || request.serving().daemon()
+                || request.serving().statusFd().isPresent()) {
             throw new Unsupported("lazy-pages cannot ask a page server yet, nor go into the background or tell on a"
                     + " descriptor that it listens");
         }
@@ -59,11 +61,12 @@ public final class LazyPagesSession {
     }
 
     private RestoreLink welcome() {
-        try (ActionScripts scripts =
-                        ActionScripts.of(request.serving().hooks(), request.dirs(), log);
-                RestoreListener listener = RestoreListener.in(linux, request.dirs().work())) {
+        try (ActionScripts scripts = ActionScripts.of(request.serving().hooks(), request.dirs(), log);
+                RestoreListener listener =
+                        RestoreListener.in(linux, request.dirs().work())) {
             progress.entered("wait for the restore");
-            log.info("lazy-pages: waits for a restore at " + request.dirs().work().resolve(DaemonLink.SOCKET));
+            log.info("lazy-pages: waits for a restore at "
+                    + request.dirs().work().resolve(DaemonLink.SOCKET));
             scripts.run(Hook.STATUS_READY, OptionalInt.empty());
             return listener.accept();
         }
@@ -98,8 +101,7 @@ public final class LazyPagesSession {
     }
 
     private void bring(LazyTree tree, PageSource source, RestoreLink restore) {
-        try (ProgressMeter meter =
-                ProgressMeter.start(progress, "bring pages", OptionalLong.of(tree.missingBytes()))) {
+        try (ProgressMeter meter = ProgressMeter.start(progress, "bring pages", OptionalLong.of(tree.missingBytes()))) {
             while (!(tree.complete() && restore.finished())) {
                 long before = tree.arrivedBytes();
                 tree.attend(source, restore.finished() ? List.of() : List.of(restore.fd()));

@@ -124,7 +124,10 @@ final class LazyTree implements PageSource.Arrivals, AutoCloseable {
         }
         return filling.next(memories, source)
                 .map(chunk -> {
-                    source.ask(image(chunk.memory()), chunk.piece().source(), chunk.piece().length());
+                    source.ask(
+                            image(chunk.memory()),
+                            chunk.piece().source(),
+                            chunk.piece().length());
                     return true;
                 })
                 .orElse(false);

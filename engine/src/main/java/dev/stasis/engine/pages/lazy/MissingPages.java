@@ -67,8 +67,9 @@ final class MissingPages {
     List<Piece> within(long start, long end) {
         List<Piece> found = new ArrayList<>();
         Long first = byAddress.floorKey(start);
-        for (Piece piece :
-                byAddress.subMap(first == null ? start : first, true, end, false).values()) {
+        for (Piece piece : byAddress
+                .subMap(first == null ? start : first, true, end, false)
+                .values()) {
             if (piece.end > start) {
                 found.add(piece.cut(Math.max(start, piece.start), Math.min(end, piece.end)));
             }

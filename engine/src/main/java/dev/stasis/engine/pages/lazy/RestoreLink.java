@@ -44,8 +44,8 @@ final class RestoreLink implements AutoCloseable {
     /** The memory of the pid that came last. */
     Fd memory(int pid) {
         return PassedFd.receive(linux, socket)
-                .orElseThrow(() -> new PeerLost("the restore sent no userfaultfd for process " + pid
-                        + "; see its log, and restore again"));
+                .orElseThrow(() -> new PeerLost(
+                        "the restore sent no userfaultfd for process " + pid + "; see its log, and restore again"));
     }
 
     /** Whether there is something to read, be it the end. */
@@ -71,7 +71,8 @@ final class RestoreLink implements AutoCloseable {
                 got = linux.sockets().receive(socket, word, Socket.MSG_WAITALL);
             } while (got.failedWith(Errno.EINTR));
             if (!got.ok() || got.raw() < word.size()) {
-                throw new PeerLost("the restore ended before its tree was complete, so that there is none; see its log");
+                throw new PeerLost(
+                        "the restore ended before its tree was complete, so that there is none; see its log");
             }
             return word.getInt(0);
         }

@@ -37,7 +37,10 @@ final class RestoreListener implements AutoCloseable {
                     new Result(linux.raw().call(Nr.FCHMOD, fresh.number(), OWNER_ONLY))
                             .orThrow("fchmod", DaemonLink.SOCKET);
                     Result bound = UnixPath.with(
-                            linux, work, DaemonLink.SOCKET, address -> linux.sockets().bind(fresh, address));
+                            linux,
+                            work,
+                            DaemonLink.SOCKET,
+                            address -> linux.sockets().bind(fresh, address));
                     if (!bound.ok()) {
                         throw refused(path, "it cannot be made", bound);
                     }
@@ -47,8 +50,8 @@ final class RestoreListener implements AutoCloseable {
     }
 
     private static BadRequest refused(Path path, String what, Result why) {
-        return new BadRequest("lazy-pages cannot listen at " + path + ": " + what + ": "
-                + Errno.describe(why.errno()) + "; choose another -W");
+        return new BadRequest("lazy-pages cannot listen at " + path + ": " + what + ": " + Errno.describe(why.errno())
+                + "; choose another -W");
     }
 
     /** Waits for the restore, as long as it takes. */

@@ -78,8 +78,8 @@ final class PageReceiver implements AutoCloseable {
 
     private PageOwner owner(Frame frame) {
         return OwnerNumber.parse(frame.owner())
-                .orElseThrow(() -> lie("sent " + frame.name() + " with the owner 0x"
-                        + Long.toHexString(frame.owner()) + ", which is neither a task nor a shared memory"));
+                .orElseThrow(() -> lie("sent " + frame.name() + " with the owner 0x" + Long.toHexString(frame.owner())
+                        + ", which is neither a task nor a shared memory"));
     }
 
     private ParentPages begin(PageOwner owner) throws IOException {

@@ -55,8 +55,7 @@ public final class PageServerSession {
     }
 
     private Link client() {
-        try (ActionScripts scripts =
-                ActionScripts.of(request.serving().hooks(), request.dirs(), log)) {
+        try (ActionScripts scripts = ActionScripts.of(request.serving().hooks(), request.dirs(), log)) {
             return new Reception(linux, request.endpoint(), log, progress)
                     .welcome(request.serving(), request.dirs(), scripts);
         }

@@ -54,8 +54,8 @@ public final class Reception {
                 progress.print("Using " + listener.port() + " port");
             }
             Readiness.announce(linux, serving, dirs, scripts);
-            return listener.accept().madeWhole(client -> log.info(
-                    "Accepted connection from " + PageSockets.peerName(linux, client)));
+            return listener.accept()
+                    .madeWhole(client -> log.info("Accepted connection from " + PageSockets.peerName(linux, client)));
         }
     }
 }

@@ -37,11 +37,12 @@ final class SoftDirtyTracker implements DirtyTracker {
     @Override
     public Unchanged since(FrozenProcess process, BaseSet base) {
         OptionalLong made = base.uptime();
-        boolean known = made.isPresent()
-                && ProcessStat.of(process.pid()).startTime() < made.getAsLong() / MICROS_A_TICK;
+        boolean known =
+                made.isPresent() && ProcessStat.of(process.pid()).startTime() < made.getAsLong() / MICROS_A_TICK;
         if (!known) {
-            log.info("process " + process.pid() + ": it is younger than the parent set, or was not tracked when that was"
-                    + " made; all its pages are written");
+            log.info(
+                    "process " + process.pid() + ": it is younger than the parent set, or was not tracked when that was"
+                            + " made; all its pages are written");
         }
         return known ? CLEAN : Unchanged.UNKNOWN;
     }

@@ -15,8 +15,8 @@ import java.util.function.Function;
 /** Tracks by a userfaultfd in the process, in its asynchronous mode of write protection: the kernel only takes notes. */
 final class UserfaultTracker implements DirtyTracker {
     /** WPALLOWED: the area is still registered. A moved one is not, though its pages may look protected. */
-    private static final Unchanged PROTECTED = new Unchanged(
-            PagemapScan.PAGE_IS_WPALLOWED | PagemapScan.PAGE_IS_WRITTEN, PagemapScan.PAGE_IS_WPALLOWED);
+    private static final Unchanged PROTECTED =
+            new Unchanged(PagemapScan.PAGE_IS_WPALLOWED | PagemapScan.PAGE_IS_WRITTEN, PagemapScan.PAGE_IS_WPALLOWED);
 
     private final Linux linux;
     private final Log log;
@@ -60,7 +60,8 @@ final class UserfaultTracker implements DirtyTracker {
             note(memory, tracker.mark(), "");
             int refused = new WriteProtection(linux, process.pid(), userfault).protectAll();
             if (refused > 0) {
-                log.debug("process " + process.pid() + ": " + refused + " areas cannot be tracked and are written each time");
+                log.debug("process " + process.pid() + ": " + refused
+                        + " areas cannot be tracked and are written each time");
             }
             note(memory, tracker.mark(), set);
         }
@@ -95,5 +96,4 @@ final class UserfaultTracker implements DirtyTracker {
     private static long startTime(FrozenProcess process) {
         return ProcessStat.of(process.pid()).startTime();
     }
-
 }

@@ -126,7 +126,8 @@ public final class PageConnection implements AutoCloseable {
                 if (done == 0 && endAllowed) {
                     return false;
                 }
-                throw new PeerLost(peer() + " closed the connection in the middle of the transfer; see its log and try again");
+                throw new PeerLost(
+                        peer() + " closed the connection in the middle of the transfer; see its log and try again");
             }
             done += read;
         }

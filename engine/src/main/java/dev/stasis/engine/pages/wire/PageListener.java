@@ -68,14 +68,12 @@ public final class PageListener implements AutoCloseable {
             }
             Block own = arena.allocate(InetBlock.LARGEST);
             long length = linux.sockets().name(socket, own).orThrow("getsockname", "the listening socket");
-            return Optional.of(
-                    new PageListener(linux, socket, InetBlock.text(own, length), InetBlock.port(own)));
+            return Optional.of(new PageListener(linux, socket, InetBlock.text(own, length), InetBlock.port(own)));
         } catch (RuntimeException failure) {
             socket.close();
             throw failure;
         }
     }
-
 
     /** The one that was asked for, or that the kernel chose. */
     public int port() {

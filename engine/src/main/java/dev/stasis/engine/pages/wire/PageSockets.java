@@ -41,8 +41,8 @@ public final class PageSockets {
 
     private static @Nullable Fd tryConnect(
             Linux linux, InetAddress address, int port, Duration deadline, List<String> reasons) {
-        Result made = linux.sockets()
-                .trySocket(InetBlock.family(address), Socket.SOCK_STREAM | Socket.SOCK_NONBLOCK, 0);
+        Result made =
+                linux.sockets().trySocket(InetBlock.family(address), Socket.SOCK_STREAM | Socket.SOCK_NONBLOCK, 0);
         if (!made.ok()) {
             reasons.add(address.getHostAddress() + ": " + Errno.describe(made.errno()));
             return null;

@@ -49,12 +49,7 @@ public final class AddressSpaceRestorer {
     private final Set<Mapping> late = new LinkedHashSet<>();
 
     private AddressSpaceRestorer(
-            RestoreTask task,
-            AddressSpace space,
-            FileRestore files,
-            ImageDirectory set,
-            long pid,
-            boolean leaveLate) {
+            RestoreTask task, AddressSpace space, FileRestore files, ImageDirectory set, long pid, boolean leaveLate) {
         this.task = task;
         this.space = space;
         this.files = files;
@@ -81,7 +76,9 @@ public final class AddressSpaceRestorer {
      */
     public static long restore(
             RestoreTask leader, AddressSpace space, FileRestore files, ImageDirectory set, long pid) {
-        return new AddressSpaceRestorer(leader, space, files, set, pid, false).restore().pages();
+        return new AddressSpaceRestorer(leader, space, files, set, pid, false)
+                .restore()
+                .pages();
     }
 
     /**
@@ -126,7 +123,8 @@ public final class AddressSpaceRestorer {
         LockedMemory.check(space.mappings(), task.tid());
         assignPages();
         if (!late.isEmpty()) {
-            // A huge page that comes with a page filled here would fill its neighbours, which are still to come, with zeros.
+            // A huge page that comes with a page filled here would fill its neighbours, which are still to come, with
+            // zeros.
             task.call("prctl(PR_SET_THP_DISABLE)", Nr.PRCTL, Prctl.PR_SET_THP_DISABLE, 1, 0, 0, 0);
         }
         Vdso vdso = new Vdso(task, space.mappings());

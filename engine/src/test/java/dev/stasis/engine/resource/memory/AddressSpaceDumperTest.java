@@ -177,7 +177,8 @@ class AddressSpaceDumperTest {
                         .orElseThrow();
                 StubSite site = StubSite.in(leader.tracee().memory(), pid, vdso.start(), vdso.end());
                 try (RemoteProcess remote = RemoteProcess.open(leader.tracee(), leader.state(), site)) {
-                    return new AddressSpaceDumper(linux, files).dump(tree.root(), remote, files, ResidentPages.Unchanged.UNKNOWN);
+                    return new AddressSpaceDumper(linux, files)
+                            .dump(tree.root(), remote, files, ResidentPages.Unchanged.UNKNOWN);
                 }
             }
         });
