@@ -129,6 +129,12 @@ public final class ImageType<M extends Message> {
     /** Which pages of shared memory are kept; number is the shmid. */
     public static final ImageType<PagemapEntry> PAGEMAP_SHMEM =
             numbered(0x56084025, "pagemap-shmem-", "PAGEMAP", "PagemapEntry", HEAD_AND_MANY);
+    /**
+     * Which pages of a task a page server got, all with the flag PARENT; number is the pid. Of a set that others may build on:
+     * its pagemaps are with the server. CRIU does not know it.
+     */
+    public static final ImageType<PagemapEntry> REMOTE_PAGEMAP =
+            numbered(0x56084025, "remote-pagemap-", "PAGEMAP", "PagemapEntry", HEAD_AND_MANY);
     /** The pages themselves; number is the pages_id of {@code PagemapHead}. */
     public static final ImageType<Message> PAGES = raw("pages-");
     /** Pages compressed by {@code dev.stasis.image.compress}, in place of the file above; CRIU does not know them. */

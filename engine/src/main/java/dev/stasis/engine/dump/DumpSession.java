@@ -9,7 +9,7 @@ import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.api.stats.DumpStatistics;
 import dev.stasis.engine.check.CpuInfoSession;
 import dev.stasis.engine.kernel.call.Linux;
-import dev.stasis.engine.pages.LocalPageStore;
+import dev.stasis.engine.pages.PageStore;
 import dev.stasis.engine.pages.dedup.AutoDedup;
 import dev.stasis.engine.resource.file.regular.LinkRemaps;
 import dev.stasis.engine.script.ActionScripts;
@@ -77,16 +77,18 @@ public final class DumpSession {
 
     private Outcome run(Chain chain, Optional<FreezerCgroup> cgroup) throws IOException {
         try (ActionScripts scripts = ActionScripts.of(request.hooks(), request.dirs(), log);
-                ImageSetWriter set = ImageSetWriter.create(request.dirs().images());
-                TreeMemory memory = TreeMemory.prepare(
-                        linux, set, new LocalPageStore(linux, set, chain.parentDirectory()), chain, request.pid())) {
+                ImageSetWriter set = ImageSetWriter.create(request.dirs().images())) {
             chain.linkInto(set);
             scripts.run(Hook.PRE_DUMP, OptionalInt.of(request.pid()));
-            Rehearsal.run(linux, chain.tracking(), log);
-            if (request.cpuCap().image()) {
-                set.write(ImageType.CPUINFO, CpuInfoSession.own(linux));
+            try (PageStore store =
+                            PageStores.open(linux, set, chain, request.memory().pageServer(), log);
+                    TreeMemory memory = TreeMemory.prepare(linux, set, store, chain, request.pid())) {
+                Rehearsal.run(linux, chain.tracking(), log);
+                if (request.cpuCap().image()) {
+                    set.write(ImageType.CPUINFO, CpuInfoSession.own(linux));
+                }
+                return freezeAndSave(set, memory, chain, scripts, cgroup);
             }
-            return freezeAndSave(set, memory, chain, scripts, cgroup);
         }
     }
 

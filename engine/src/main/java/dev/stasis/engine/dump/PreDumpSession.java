@@ -8,7 +8,6 @@ import dev.stasis.engine.api.stats.DumpStatistics;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.proc.MemoryArea;
 import dev.stasis.engine.kernel.proc.ResidentPages;
-import dev.stasis.engine.pages.LocalPageStore;
 import dev.stasis.engine.pages.LostPages;
 import dev.stasis.engine.pages.PageDump;
 import dev.stasis.engine.pages.PagePlan;
@@ -63,7 +62,8 @@ public final class PreDumpSession {
         try {
             Chain chain = Chain.of(linux, request.dirs(), true, log);
             try (ImageSetWriter set = ImageSetWriter.create(request.dirs().images());
-                    PageStore store = new LocalPageStore(linux, set, chain.parentDirectory())) {
+                    PageStore store =
+                            PageStores.open(linux, set, chain, request.memory().pageServer(), log)) {
                 chain.linkInto(set);
                 Rehearsal.run(linux, true, log);
                 PageDump pages = new PageDump(linux, store);

@@ -16,9 +16,6 @@ final class MemoryOptions {
     static final Setting<Boolean> LAZY = new Setting<>("lazy-pages", false);
     static final Setting<Boolean> TO_PAGE_SERVER = new Setting<>("page-server", false);
 
-    private static final String NO_SERVER =
-            "the page server is not there yet; dump into a directory that both hosts see";
-
     private MemoryOptions() {}
 
     static List<Option<?>> all() {
@@ -48,7 +45,6 @@ final class MemoryOptions {
                 flag("page-server", TO_PAGE_SERVER)
                         .on(Command.DUMP, Command.PRE_DUMP, Command.LAZY_PAGES)
                         .rpc("ps", 11)
-                        .refused(NO_SERVER)
                         .help("send pages to, or fetch them from, the page server at --address and --port"));
     }
 
