@@ -93,12 +93,12 @@ final class CriuCommand {
             return Outcome.FAILURE;
         }
         try (log) {
-            return new LoggedRun(terminal, log, settings.displayStats()).run(invocation, dirs);
+            return new LoggedRun(terminal, log, settings).run(invocation, dirs);
         }
     }
 
     /** What happens once the log is open: every failure ends in it. */
-    private record LoggedRun(Terminal terminal, LogFile log, boolean displayStats) {
+    private record LoggedRun(Terminal terminal, LogFile log, LogSettings settings) {
         int run(Invocation invocation, ImageDirs dirs) {
             log.info("Version: " + Version.CRIU + " (Stasis " + Version.stasis() + ")");
             log.debug("Command: " + invocation.command().word() + " with images in " + dirs.images());
@@ -127,9 +127,9 @@ final class CriuCommand {
         }
 
         private int carryOut(Request request) {
-            ProgressLine line = ProgressLine.of(terminal);
+            ProgressLine line = ProgressLine.of(terminal, settings.progress());
             try {
-                TerminalListener listener = new TerminalListener(terminal, log, displayStats, line);
+                TerminalListener listener = new TerminalListener(terminal, log, settings.displayStats(), line);
                 return new StasisEngine(log).run(request, listener).exitCode();
             } finally {
                 line.clear();

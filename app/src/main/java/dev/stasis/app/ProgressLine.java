@@ -6,30 +6,49 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** One line on the terminal that tells how far a long phase is, and is gone when the phase is over. Nothing elsewhere. */
+/**
+ * Tells on standard error how far a long phase is. On a terminal that is one line, which is gone when the phase is over.
+ * Elsewhere it is nothing, or, if it was asked for, a line for each event. Under CRIU's name it is only what was asked for.
+ */
 final class ProgressLine {
     /** Erases to the end of the line, and goes back to its begin, so that what comes next is written over it. */
     private static final String END = "\033[K\r";
 
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 
-    private final Terminal terminal;
-    private final boolean onTerminal;
-    private boolean shown;
+    private static final String CRIU = "criu";
 
-    private ProgressLine(Terminal terminal, boolean onTerminal) {
-        this.terminal = terminal;
-        this.onTerminal = onTerminal;
+    private enum Place {
+        TERMINAL,
+        FILE,
+        NOWHERE
     }
 
-    static ProgressLine of(Terminal terminal) {
-        return new ProgressLine(terminal, terminal.err() == System.err && standardErrorIsATerminal());
+    private final Terminal terminal;
+    private final Place place;
+    private boolean shown;
+
+    private ProgressLine(Terminal terminal, Place place) {
+        this.terminal = terminal;
+        this.place = place;
+    }
+
+    /** @param asked for by the user */
+    static ProgressLine of(Terminal terminal, boolean asked) {
+        boolean wanted = asked || !terminal.name().equals(CRIU);
+        if (wanted && terminal.err() == System.err && standardErrorIsATerminal()) {
+            return new ProgressLine(terminal, Place.TERMINAL);
+        }
+        return new ProgressLine(terminal, asked ? Place.FILE : Place.NOWHERE);
     }
 
     void show(Progress progress) {
-        if (progress.finished()) {
+        if (place == Place.FILE) {
+            terminal.err().print(text(progress) + "\n");
+            terminal.err().flush();
+        } else if (progress.finished()) {
             clear();
-        } else if (onTerminal) {
+        } else if (place == Place.TERMINAL) {
             shown = true;
             terminal.err().print(text(progress) + END);
             terminal.err().flush();

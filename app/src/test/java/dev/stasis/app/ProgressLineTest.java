@@ -22,11 +22,24 @@ class ProgressLineTest {
 
     @Test
     void writesNothingWhereThereIsNoTerminal() {
+        assertEquals("", shown("stasis", false));
+        assertEquals("", shown("criu", false));
+    }
+
+    @Test
+    void writesALineForEachEventWhereItIsAskedFor() {
+        String lines = "copy pages: 1 B of 4 B, 1 B/s\ncopy pages: 4 B of 4 B, 2 B/s\n";
+        assertEquals(lines, shown("stasis", true));
+        assertEquals(lines, shown("criu", true));
+    }
+
+    private static String shown(String name, boolean asked) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        ProgressLine line = ProgressLine.of(new Terminal(stream, stream, "stasis"));
-        line.show(new Progress("copy pages", 1, OptionalLong.empty(), 1, false));
+        ProgressLine line = ProgressLine.of(new Terminal(stream, stream, name), asked);
+        line.show(new Progress("copy pages", 1, OptionalLong.of(4), 1, false));
+        line.show(new Progress("copy pages", 4, OptionalLong.of(4), 2, true));
         line.clear();
-        assertEquals("", err.toString(StandardCharsets.UTF_8));
+        return err.toString(StandardCharsets.UTF_8);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 
 /**
  * Changes the form of the pages files of a set. At every instant each of them is there in at least one form; where both are,
@@ -36,8 +37,17 @@ public final class PagesConversion {
         }
     }
 
-    /** Converts the files where they are. A set without inventory.img, of a page server, is converted as well. */
+    /** As the other, without anybody who listens. */
     public static Figures inPlace(ImageDirectory set, PagesForm form) throws IOException {
+        return inPlace(set, form, bytes -> {});
+    }
+
+    /**
+     * Converts the files where they are. A set without inventory.img, of a page server, is converted as well.
+     *
+     * @param done is told, now and then, of how many bytes more were converted
+     */
+    public static Figures inPlace(ImageDirectory set, PagesForm form, LongConsumer done) throws IOException {
         if (!Files.isDirectory(set.path())) {
             throw ImageDamagedException.set(set.path(), "it is no directory", "check its name");
         }
@@ -52,7 +62,7 @@ public final class PagesConversion {
                 Path made = form.isPlain() ? plain : compressed;
                 if (!form.isPlain() || !Files.exists(plain)) {
                     Path staged = staging.resolve(String.valueOf(made.getFileName()));
-                    figures = copy(plain, staged, form, figures);
+                    figures = copy(plain, staged, form, figures, done);
                     Files.move(staged, made, StandardCopyOption.ATOMIC_MOVE);
                     sync(set.path());
                 }
@@ -74,7 +84,7 @@ public final class PagesConversion {
             for (long id : pagesIds(set)) {
                 Path made = writer.rawFile(form.isPlain() ? ImageType.PAGES : ImageType.PAGES_ZSTD, id);
                 Files.delete(made);
-                figures = copy(set.file(ImageType.PAGES, id), made, form, figures);
+                figures = copy(set.file(ImageType.PAGES, id), made, form, figures, bytes -> {});
             }
             for (String name : set.fileNames()) {
                 if (isCopiedAsItIs(name)) {
@@ -89,6 +99,15 @@ public final class PagesConversion {
         return figures;
     }
 
+    /** Bytes of the pages files of a set that are kept plain. */
+    public static long plainBytes(ImageDirectory set) throws IOException {
+        long bytes = 0;
+        for (long id : set.numbers(ImageType.PAGES)) {
+            bytes += Files.size(set.file(ImageType.PAGES, id));
+        }
+        return bytes;
+    }
+
     private static SortedSet<Long> pagesIds(ImageDirectory set) {
         SortedSet<Long> ids = new TreeSet<>();
         for (long id : set.numbers(ImageType.PAGES)) {
@@ -100,9 +119,10 @@ public final class PagesConversion {
         return ids;
     }
 
-    private static Figures copy(Path plain, Path made, PagesForm form, Figures figures) throws IOException {
+    private static Figures copy(Path plain, Path made, PagesForm form, Figures figures, LongConsumer done)
+            throws IOException {
         try (PageBlocks blocks = PageBlocks.of(plain)) {
-            long content = PagesCopy.copy(blocks, made, SecretFiles.create(made), form);
+            long content = PagesCopy.copy(blocks, made, SecretFiles.create(made), form, done);
             return figures.plus(content, Files.size(made));
         }
     }

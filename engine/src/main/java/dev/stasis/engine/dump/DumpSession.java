@@ -11,6 +11,7 @@ import dev.stasis.engine.check.CpuInfoSession;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.pages.PageStore;
 import dev.stasis.engine.pages.dedup.AutoDedup;
+import dev.stasis.engine.pages.dedup.FinishedSet;
 import dev.stasis.engine.resource.file.regular.LinkRemaps;
 import dev.stasis.engine.script.ActionScripts;
 import dev.stasis.engine.script.Hook;
@@ -19,7 +20,6 @@ import dev.stasis.engine.trace.TracerThread;
 import dev.stasis.engine.tree.FreezerCgroup;
 import dev.stasis.engine.tree.FrozenTree;
 import dev.stasis.engine.tree.TreeFreezer;
-import dev.stasis.image.ImageDirectory;
 import dev.stasis.image.ImageSetWriter;
 import dev.stasis.image.ImageType;
 import java.io.IOException;
@@ -81,7 +81,7 @@ public final class DumpSession {
             chain.linkInto(set);
             scripts.run(Hook.PRE_DUMP, OptionalInt.of(request.pid()));
             try (PageStore store =
-                            PageStores.open(linux, set, chain, request.memory().pageServer(), log);
+                            PageStores.open(linux, set, chain, request.memory(), log, progress);
                     TreeMemory memory = TreeMemory.prepare(linux, set, store, chain, request.pid())) {
                 Rehearsal.run(linux, chain.tracking(), log);
                 if (request.cpuCap().image()) {
@@ -120,10 +120,11 @@ public final class DumpSession {
         DumpStatistics figures = clock.statistics();
         StatisticsFile.write(request.dirs().work(), figures);
         progress.measured(figures);
-        if (request.memory().autoDedup()) {
-            progress.entered("dedup");
-            AutoDedup.punch(linux, ImageDirectory.at(request.dirs().images()), log);
-        }
+        new FinishedSet(linux, log, progress)
+                .settle(
+                        request.dirs().images(),
+                        request.memory().autoDedup(),
+                        request.memory().output().form());
         if (code == Outcome.SUCCESS) {
             log.info("Dumping finished successfully");
         }

@@ -13,13 +13,13 @@ import dev.stasis.engine.pages.PageDump;
 import dev.stasis.engine.pages.PagePlan;
 import dev.stasis.engine.pages.PageStore;
 import dev.stasis.engine.pages.dedup.AutoDedup;
+import dev.stasis.engine.pages.dedup.FinishedSet;
 import dev.stasis.engine.stats.StatisticsFile;
 import dev.stasis.engine.trace.TracerThread;
 import dev.stasis.engine.tree.FreezerCgroup;
 import dev.stasis.engine.tree.FrozenProcess;
 import dev.stasis.engine.tree.FrozenTree;
 import dev.stasis.engine.tree.TreeFreezer;
-import dev.stasis.image.ImageDirectory;
 import dev.stasis.image.ImageSetWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +63,7 @@ public final class PreDumpSession {
             Chain chain = Chain.of(linux, request.dirs(), true, log);
             try (ImageSetWriter set = ImageSetWriter.create(request.dirs().images());
                     PageStore store =
-                            PageStores.open(linux, set, chain, request.memory().pageServer(), log)) {
+                            PageStores.open(linux, set, chain, request.memory(), log, progress)) {
                 chain.linkInto(set);
                 Rehearsal.run(linux, true, log);
                 PageDump pages = new PageDump(linux, store);
@@ -124,10 +124,11 @@ public final class PreDumpSession {
         DumpStatistics figures = clock.statistics();
         StatisticsFile.write(request.dirs().work(), figures);
         progress.measured(figures);
-        if (request.memory().autoDedup()) {
-            progress.entered("dedup");
-            AutoDedup.punch(linux, ImageDirectory.at(request.dirs().images()), log);
-        }
+        new FinishedSet(linux, log, progress)
+                .settle(
+                        request.dirs().images(),
+                        request.memory().autoDedup(),
+                        request.memory().output().form());
         log.info("Pre-dumping finished successfully");
         return Outcome.success(figures);
     }

@@ -1,5 +1,6 @@
 package dev.stasis.engine.pages;
 
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -10,6 +11,7 @@ public final class BandwidthLimit {
     /** No limit: {@link #await} returns at once. */
     public static final BandwidthLimit NONE = new BandwidthLimit(Long.MAX_VALUE, System::nanoTime, nanos -> {});
 
+    private static final long PAGE = 4096;
     private static final double NANOS = 1e9;
     /** Seconds of the rate that may be sent at once after a pause. */
     private static final double BURST = 0.1;
@@ -34,15 +36,24 @@ public final class BandwidthLimit {
         this.seen = nanoTime.getAsLong();
     }
 
+    /** @param bytesPerSecond at least 1; none is no limit */
+    public static BandwidthLimit of(OptionalLong bytesPerSecond) {
+        return bytesPerSecond.isPresent() ? of(bytesPerSecond.getAsLong()) : NONE;
+    }
+
     /** @param bytesPerSecond at least 1 */
     public static BandwidthLimit of(long bytesPerSecond) {
         return new BandwidthLimit(
                 bytesPerSecond, System::nanoTime, nanos -> Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000)));
     }
 
-    /** How much to send at a time, so that the stream flows evenly: at least a page, at most {@code bytes}. */
+    /**
+     * How much to send at a time, so that the stream flows evenly: whole pages, at least one.
+     *
+     * @param bytes the most, of whole pages
+     */
     public long portion(long bytes) {
-        return Math.min(bytes, Math.max(4096, (long) (bytesPerSecond * BURST)));
+        return Math.min(bytes, Math.max(PAGE, (long) (bytesPerSecond * BURST) & -PAGE));
     }
 
     /**

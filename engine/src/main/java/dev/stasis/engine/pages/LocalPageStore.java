@@ -33,6 +33,9 @@ public final class LocalPageStore implements PageStore {
         room.file.reserve(bytes);
     }
 
+    @Override
+    public void expect(long bytes) {}
+
     private Reserved allocate() throws IOException {
         long id = set.nextPagesId();
         return new Reserved(id, new PagesFile(linux, set.rawFile(ImageType.PAGES, id)));

@@ -43,23 +43,28 @@ public final class PageDump {
      * @param resident its pages, as {@link dev.stasis.engine.resource.memory.AddressSpaceDumper#resident} has them
      */
     public PagePlan plan(FrozenProcess process, AddressSpace space, ResidentPages resident) throws IOException {
-        return PagePlan.of(
+        return expected(PagePlan.of(
                 process,
                 space.mappings().stream()
                         .filter(PageArea::has)
                         .map(PageArea::of)
                         .toList(),
                 resident,
-                store.parent(PageOwner.task(process.pid())));
+                store.parent(PageOwner.task(process.pid()))));
     }
 
     /** As the other, when only its memory is saved: {@code areas} are those whose pages are its own. */
     public PagePlan plan(FrozenProcess process, List<MemoryArea> areas, ResidentPages resident) throws IOException {
-        return PagePlan.of(
+        return expected(PagePlan.of(
                 process,
                 areas.stream().map(PageArea::of).toList(),
                 resident,
-                store.parent(PageOwner.task(process.pid())));
+                store.parent(PageOwner.task(process.pid()))));
+    }
+
+    private PagePlan expected(PagePlan plan) {
+        store.expect(plan.storedBytes());
+        return plan;
     }
 
     /** Writes the pages of a process that stands still. */

@@ -7,6 +7,9 @@ public interface PageStore extends AutoCloseable {
     /** Makes room for what is to come, where that helps: called before a freeze. */
     void reserve(PageOwner owner, long bytes) throws IOException;
 
+    /** So much content is going to come, beside what was told before. For those who count: nothing depends on it. */
+    void expect(long bytes);
+
     /** Begins an owner. Close the sink before the next one is begun. */
     PageSink open(PageOwner owner) throws IOException;
 

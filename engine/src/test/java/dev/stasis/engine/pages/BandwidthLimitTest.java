@@ -62,9 +62,9 @@ class BandwidthLimitTest {
     }
 
     @Test
-    void portionsAreAPageAtLeast() {
+    void portionsAreWholePagesAndAPageAtLeast() {
         assertEquals(4096, limit(10).portion(1 << 20));
-        assertEquals(100_000, limit(1_000_000).portion(1 << 20));
+        assertEquals(98_304, limit(1_000_000).portion(1 << 20));
         assertEquals(8192, limit(1_000_000).portion(8192));
     }
 }

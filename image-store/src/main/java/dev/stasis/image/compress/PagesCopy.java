@@ -4,6 +4,7 @@ import dev.stasis.image.ImageDamagedException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
 
 /** Copies the content of a pages file into another form, and reads it again before anybody relies on it. */
@@ -16,10 +17,12 @@ public final class PagesCopy {
      * @param from the pages file, in either form
      * @param to the file that is written
      * @param channel {@code to}, empty and open for writing; it is closed
+     * @param done is told of each block
      * @return bytes of the content
      * @throws IOException if the copy cannot be written or reads otherwise than what was written
      */
-    public static long copy(PageBlocks from, Path to, FileChannel channel, PagesForm form) throws IOException {
+    public static long copy(PageBlocks from, Path to, FileChannel channel, PagesForm form, LongConsumer done)
+            throws IOException {
         Content written = new Content();
         byte[] block = new byte[CompressedPagesWriter.FRAME];
         if (form.isPlain()) {
@@ -27,6 +30,7 @@ public final class PagesCopy {
                 for (int length = from.next(block); length > 0; length = from.next(block)) {
                     written.add(block, length);
                     writer.write(block, length);
+                    done.accept(length);
                 }
                 writer.finish();
             }
@@ -35,6 +39,7 @@ public final class PagesCopy {
                 for (int length = from.next(block); length > 0; length = from.next(block)) {
                     written.add(block, length);
                     writer.write(block, length);
+                    done.accept(length);
                 }
                 writer.finish();
             }

@@ -52,7 +52,7 @@ class CompressedPagesTest {
         FileChannel channel = FileChannel.open(compressed, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         long copied;
         try (PageBlocks blocks = PageBlocks.of(plain)) {
-            copied = PagesCopy.copy(blocks, compressed, channel, new PagesForm(level));
+            copied = PagesCopy.copy(blocks, compressed, channel, new PagesForm(level), bytes -> {});
         }
         Files.delete(plain);
         return copied;

@@ -75,6 +75,7 @@ final class DumpRequests {
                 settings.get(MemoryOptions.AUTO_DEDUP),
                 lazyServer,
                 ServerRequests.pageServer(settings),
-                ServerRequests.statusFd(settings));
+                ServerRequests.statusFd(settings),
+                SharedRequests.output(settings));
     }
 }

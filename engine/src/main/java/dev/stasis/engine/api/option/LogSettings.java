@@ -9,8 +9,10 @@ import java.util.Optional;
  * @param verbosity highest level that is written
  * @param perPid what concerns a restored task goes to {@code file.PID}
  * @param displayStats print statistics at the end
+ * @param progress tell how far long phases are, even where nobody may look
  */
-public record LogSettings(Optional<String> file, int verbosity, boolean perPid, boolean displayStats) {
+public record LogSettings(
+        Optional<String> file, int verbosity, boolean perPid, boolean displayStats, boolean progress) {
     public static final int DEFAULT_VERBOSITY = LogOptions.DEFAULT_VERBOSITY;
 
     public static LogSettings of(Settings settings) {
@@ -18,6 +20,7 @@ public record LogSettings(Optional<String> file, int verbosity, boolean perPid, 
                 settings.get(LogOptions.FILE),
                 settings.get(LogOptions.VERBOSITY),
                 settings.get(LogOptions.PER_PID),
-                settings.get(LogOptions.DISPLAY_STATS));
+                settings.get(LogOptions.DISPLAY_STATS),
+                settings.get(OwnOptions.PROGRESS));
     }
 }

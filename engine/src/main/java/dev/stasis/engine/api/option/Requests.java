@@ -34,7 +34,8 @@ public final class Requests {
                         ServerRequests.endpoint(settings),
                         ServerRequests.serving(settings),
                         settings.get(MemoryOptions.LAZY),
-                        settings.get(MemoryOptions.AUTO_DEDUP)));
+                        settings.get(MemoryOptions.AUTO_DEDUP),
+                        SharedRequests.output(settings)));
             case LAZY_PAGES ->
                 Optional.of(new LazyPages(dirs, ServerRequests.pageServer(settings), ServerRequests.serving(settings)));
             case SERVICE -> Optional.of(service(settings, dirs));

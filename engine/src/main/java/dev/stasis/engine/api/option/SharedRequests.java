@@ -4,6 +4,7 @@ import dev.stasis.engine.api.request.Cgroups;
 import dev.stasis.engine.api.request.External;
 import dev.stasis.engine.api.request.ExternalMount;
 import dev.stasis.engine.api.request.Mounts;
+import dev.stasis.engine.api.request.PageOutput;
 import dev.stasis.engine.api.request.Tcp;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,10 @@ final class SharedRequests {
                 settings.get(NetworkOptions.CLOSE),
                 settings.get(NetworkOptions.SKIP_IN_FLIGHT),
                 settings.get(NetworkOptions.LOCK));
+    }
+
+    static PageOutput output(Settings settings) {
+        return new PageOutput(settings.get(OwnOptions.BANDWIDTH), settings.get(OwnOptions.COMPRESSION));
     }
 
     static Cgroups cgroups(Settings settings) {

@@ -11,13 +11,15 @@ import java.util.OptionalInt;
  * @param lazyServer pages are not written but served from here ({@code --lazy-pages})
  * @param pageServer pages are sent there ({@code --page-server})
  * @param statusFd gets one NUL byte when lazy pages are being served
+ * @param output how pages are sent or written
  */
 public record DumpMemory(
         boolean track,
         boolean autoDedup,
         Optional<PageEndpoint> lazyServer,
         Optional<PageEndpoint> pageServer,
-        OptionalInt statusFd) {
+        OptionalInt statusFd,
+        PageOutput output) {
     public static final DumpMemory DEFAULT =
-            new DumpMemory(false, false, Optional.empty(), Optional.empty(), OptionalInt.empty());
+            new DumpMemory(false, false, Optional.empty(), Optional.empty(), OptionalInt.empty(), PageOutput.DEFAULT);
 }

@@ -5,6 +5,13 @@ package dev.stasis.engine.api.request;
  *
  * @param lazyPages it serves
  * @param autoDedup pages received are punched out of the parent sets
+ * @param output how pages received are written
  */
-public record PageServer(ImageDirs dirs, PageEndpoint endpoint, Serving serving, boolean lazyPages, boolean autoDedup)
+public record PageServer(
+        ImageDirs dirs,
+        PageEndpoint endpoint,
+        Serving serving,
+        boolean lazyPages,
+        boolean autoDedup,
+        PageOutput output)
         implements Request {}

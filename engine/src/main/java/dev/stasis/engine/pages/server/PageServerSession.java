@@ -10,6 +10,11 @@ import dev.stasis.engine.api.request.ImageDirs;
 import dev.stasis.engine.api.request.PageServer;
 import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.pages.BandwidthLimit;
+import dev.stasis.engine.pages.MeteredPageStore;
+import dev.stasis.engine.pages.PageStore;
+import dev.stasis.engine.pages.dedup.AutoDedup;
+import dev.stasis.engine.pages.dedup.FinishedSet;
 import dev.stasis.engine.pages.wire.Link;
 import dev.stasis.engine.pages.wire.PageConnection;
 import dev.stasis.engine.script.ActionScripts;
@@ -40,18 +45,31 @@ public final class PageServerSession {
             throw new Unsupported("page-server --lazy-pages is not there yet; restore from the whole image set");
         }
         Path images = request.dirs().images();
+        if (request.autoDedup()) {
+            AutoDedup.checkParents(linux, request.dirs());
+        }
         try (ImageSetWriter set = ImageSetWriter.forPages(images);
-                ReceivedPages store = ReceivedPages.into(linux, set, parent(set, request.dirs()));
+                PageStore store = metered(ReceivedPages.into(linux, set, parent(set, request.dirs())));
                 Link link = client()) {
             progress.entered("receive");
             receive(link, store);
-            return Outcome.success();
         } catch (IOException | UncheckedIOException refused) {
             throw new BadRequest(
                     "the pages cannot be written to " + images + ": " + refused.getMessage()
                             + "; nothing was kept: make room or choose another directory",
                     refused);
         }
+        new FinishedSet(linux, log, progress)
+                .settle(images, request.autoDedup(), request.output().form());
+        return Outcome.success();
+    }
+
+    private PageStore metered(PageStore store) {
+        return new MeteredPageStore(
+                store,
+                progress,
+                "receive pages",
+                BandwidthLimit.of(request.output().bytesPerSecond()));
     }
 
     private Link client() {
@@ -61,7 +79,7 @@ public final class PageServerSession {
         }
     }
 
-    private void receive(Link link, ReceivedPages store) throws IOException {
+    private void receive(Link link, PageStore store) throws IOException {
         try (PageConnection connection = PageConnection.accepted(link);
                 PageReceiver receiver = new PageReceiver(connection, store, log)) {
             receiver.run();

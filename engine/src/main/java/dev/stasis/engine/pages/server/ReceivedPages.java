@@ -32,6 +32,9 @@ final class ReceivedPages implements PageStore {
     }
 
     @Override
+    public void expect(long bytes) {}
+
+    @Override
     public PageSink open(PageOwner owner) throws IOException {
         return store.open(owner);
     }
