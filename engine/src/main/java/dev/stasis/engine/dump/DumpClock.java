@@ -9,6 +9,7 @@ final class DumpClock {
     private long freezing;
     private long frozen;
     private long thawed;
+    private long copyNanos;
     private long writeNanos;
     private PageCounts pages = PageCounts.NONE;
 
@@ -24,6 +25,11 @@ final class DumpClock {
         thawed = System.nanoTime();
     }
 
+    /** Memory was put where it can be saved from when the tree goes on. */
+    void copied(long nanos) {
+        copyNanos = nanos;
+    }
+
     void saved(PageCounts counts, long nanos) {
         pages = counts;
         writeNanos = nanos;
@@ -34,7 +40,7 @@ final class DumpClock {
         return new DumpStatistics(
                 micros(frozen - freezing),
                 micros(thawed - frozen),
-                0,
+                micros(copyNanos),
                 micros(writeNanos),
                 OptionalLong.empty(),
                 pages.scanned(),

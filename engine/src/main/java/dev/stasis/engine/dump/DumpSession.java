@@ -22,6 +22,7 @@ import dev.stasis.engine.tree.FrozenTree;
 import dev.stasis.engine.tree.TreeFreezer;
 import dev.stasis.image.ImageSetWriter;
 import dev.stasis.image.ImageType;
+import dev.stasis.image.proto.InventoryEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -80,10 +81,11 @@ public final class DumpSession {
                 ImageSetWriter set = ImageSetWriter.create(request.dirs().images())) {
             chain.linkInto(set);
             scripts.run(Hook.PRE_DUMP, OptionalInt.of(request.pid()));
-            try (PageStore store =
-                            PageStores.open(linux, set, chain, request.memory(), log, progress);
-                    TreeMemory memory = TreeMemory.prepare(linux, set, store, chain, request.pid())) {
-                Rehearsal.run(linux, chain.tracking(), log);
+            SnapshotRule rule = SnapshotRule.of(request, cgroup);
+            try (PageStore store = PageStores.open(linux, set, chain, request.memory(), log, progress);
+                    TreeMemory memory =
+                            TreeMemory.prepare(linux, set, store, chain, request.pid(), rule, log)) {
+                Rehearsal.run(linux, chain.tracking(), rule.wanted(), log);
                 if (request.cpuCap().image()) {
                     set.write(ImageType.CPUINFO, CpuInfoSession.own(linux));
                 }
@@ -104,7 +106,7 @@ public final class DumpSession {
             log.info(tree.processes().size() + " processes are frozen");
             FrozenDump dump = new FrozenDump(
                     linux, request, log, tree, set, new TreeFiles(linux, request, log, tree), memory, chain, clock);
-            saveOrUndo(dump);
+            saveOrUndo(dump, cgroup);
             try {
                 scripts.run(Hook.POST_DUMP, OptionalInt.of(request.pid()));
             } catch (ScriptFailed failure) {
@@ -116,7 +118,6 @@ public final class DumpSession {
             cgroup.ifPresent(FreezerCgroup::putBack);
             throw failure;
         }
-        clock.thawed();
         DumpStatistics figures = clock.statistics();
         StatisticsFile.write(request.dirs().work(), figures);
         progress.measured(figures);
@@ -131,15 +132,20 @@ public final class DumpSession {
         return new Outcome(code, Optional.of(figures));
     }
 
-    private void saveOrUndo(FrozenDump dump) throws IOException {
+    private void saveOrUndo(FrozenDump dump, Optional<FreezerCgroup> cgroup) throws IOException {
         boolean saved = false;
         try {
             for (Stage stage : FrozenStages.ALL) {
                 progress.entered(stage.name());
                 stage.action().run(dump);
             }
+            InventoryEntry inventory = InventoryImages.inventory(dump);
+            if (dump.memory().canWait()) {
+                release(dump.tree(), AfterDump.RUN, cgroup);
+                copyPages(dump);
+            }
             progress.entered("commit");
-            InventoryImages.commit(dump);
+            dump.set().commit(inventory);
             saved = true;
         } finally {
             if (!saved) {
@@ -148,17 +154,29 @@ public final class DumpSession {
         }
     }
 
+    private void copyPages(FrozenDump dump) throws IOException {
+        progress.entered("copy pages");
+        long start = System.nanoTime();
+        dump.memory().saveLater();
+        clock.saved(dump.memory().counts(), System.nanoTime() - start);
+    }
+
+    /** Does nothing if that was done already. */
     private void release(FrozenTree tree, AfterDump after, Optional<FreezerCgroup> cgroup) {
+        if (!tree.held()) {
+            return;
+        }
         progress.entered("release");
         if (after == AfterDump.KILL) {
             tree.kill();
-            return;
-        }
-        cgroup.ifPresent(FreezerCgroup::putBack);
-        if (after == AfterDump.STOP) {
-            tree.thawStopped();
         } else {
-            tree.thaw();
+            cgroup.ifPresent(FreezerCgroup::putBack);
+            if (after == AfterDump.STOP) {
+                tree.thawStopped();
+            } else {
+                tree.thaw();
+            }
         }
+        clock.thawed();
     }
 }

@@ -77,7 +77,12 @@ final class FrozenStages {
     private static void saveMemory(FrozenDump dump) throws IOException {
         long start = System.nanoTime();
         dump.memory().savePages(dump.tree().processes(), dump.files());
-        dump.clock().saved(dump.memory().counts(), System.nanoTime() - start);
+        long nanos = System.nanoTime() - start;
+        if (dump.memory().canWait()) {
+            dump.clock().copied(nanos);
+        } else {
+            dump.clock().saved(dump.memory().counts(), nanos);
+        }
     }
 
     private static void writeFiles(FrozenDump dump) throws IOException {

@@ -15,15 +15,19 @@ final class InjectionSite {
 
     /** Requires: all threads of the process are stopped, and none runs under seccomp. */
     static RemoteProcess open(FrozenProcess process) {
+        return RemoteProcess.open(
+                process.leader().tracee(), process.leader().state(), find(process));
+    }
+
+    /** Where stubs go. */
+    static StubSite find(FrozenProcess process) {
         RemoteMemory memory = process.leader().tracee().memory();
         for (String line : ProcFile.read("/proc/" + process.pid() + "/maps").split("\n", -1)) {
             if (line.endsWith(VDSO)) {
                 int dash = line.indexOf('-');
                 long start = Long.parseUnsignedLong(line.substring(0, dash), 16);
                 long end = Long.parseUnsignedLong(line.substring(dash + 1, line.indexOf(' ')), 16);
-                StubSite site = StubSite.in(memory, process.pid(), start, end);
-                return RemoteProcess.open(
-                        process.leader().tracee(), process.leader().state(), site);
+                return StubSite.in(memory, process.pid(), start, end);
             }
         }
         throw new Unsupported("cannot dump process " + process.pid()

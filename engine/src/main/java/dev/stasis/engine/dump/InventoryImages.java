@@ -42,11 +42,6 @@ final class InventoryImages {
                         .build());
     }
 
-    /** With this the set is complete. */
-    static void commit(FrozenDump dump) throws IOException {
-        dump.set().commit(inventory(dump));
-    }
-
     /** With this a pre-dump is complete: its version says that it is no full set. */
     static void commit(Linux linux, ImageSetWriter set, Chain chain, PreDumpMode mode) throws IOException {
         set.commit(InventoryEntry.newBuilder()
@@ -66,6 +61,7 @@ final class InventoryImages {
                         inventory.hasDumpUptime() ? OptionalLong.of(inventory.getDumpUptime()) : OptionalLong.empty()));
     }
 
+    /** Completes the set when it is committed with it. Requires: the tree stands still, whose time goes into it. */
     static InventoryEntry inventory(FrozenDump dump) throws IOException {
         InventoryEntry.Builder inventory = InventoryEntry.newBuilder()
                 .setImgVersion(VERSION)

@@ -65,7 +65,7 @@ public final class PreDumpSession {
                     PageStore store =
                             PageStores.open(linux, set, chain, request.memory(), log, progress)) {
                 chain.linkInto(set);
-                Rehearsal.run(linux, true, log);
+                Rehearsal.run(linux, true, false, log);
                 PageDump pages = new PageDump(linux, store);
                 List<PagePlan> plans = plan(pages, chain, cgroup);
                 copy(pages, plans);

@@ -1,6 +1,7 @@
 package dev.stasis.engine.dump;
 
 import dev.stasis.engine.api.Log;
+import dev.stasis.engine.api.request.AfterDump;
 import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.api.request.ImageDirs;
 import dev.stasis.engine.kernel.call.Linux;
@@ -23,19 +24,26 @@ final class Rehearsal {
 
     private final Linux linux;
     private final boolean tracking;
+    private final boolean snapshot;
     private final Log log;
 
-    private Rehearsal(Linux linux, boolean tracking, Log log) {
+    private Rehearsal(Linux linux, boolean tracking, boolean snapshot, Log log) {
         this.linux = linux;
         this.tracking = tracking;
+        this.snapshot = snapshot;
         this.log = log;
     }
 
-    /** Never fails: a rehearsal that breaks off has warmed what it came to. */
-    static void run(Linux linux, boolean tracking, Log log) {
+    /**
+     * Never fails: a rehearsal that breaks off has warmed what it came to.
+     *
+     * @param tracking what the tree writes will be tracked
+     * @param snapshot its memory may be copied
+     */
+    static void run(Linux linux, boolean tracking, boolean snapshot, Log log) {
         long start = System.nanoTime();
         try {
-            new Rehearsal(linux, tracking, log).run();
+            new Rehearsal(linux, tracking, snapshot, log).run();
         } catch (IOException | RuntimeException early) {
             log.debug("the rehearsal broke off: " + early.getMessage());
         }
@@ -52,12 +60,21 @@ final class Rehearsal {
     }
 
     private void dump(Path directory, int pid) throws IOException {
-        Dump request = Dump.of(pid, ImageDirs.of(directory)).inShellJob();
+        Dump request = Dump.of(pid, ImageDirs.of(directory))
+                .inShellJob()
+                .then(snapshot ? AfterDump.RUN : AfterDump.KILL);
         Chain chain = Chain.of(linux, request.dirs(), tracking, Log.NONE);
+        SnapshotRule rule = snapshot ? SnapshotRule.ALWAYS : SnapshotRule.NEVER;
         try (ImageSetWriter set = ImageSetWriter.create(directory);
                 FrozenTree tree = TreeFreezer.freeze(linux, pid, SECONDS);
-                TreeMemory memory =
-                        TreeMemory.prepare(linux, set, new LocalPageStore(linux, set, Optional.empty()), chain, pid)) {
+                TreeMemory memory = TreeMemory.prepare(
+                        linux,
+                        set,
+                        new LocalPageStore(linux, set, Optional.empty()),
+                        chain,
+                        pid,
+                        rule,
+                        Log.NONE)) {
             TreeFiles files = new TreeFiles(linux, request, Log.NONE, tree);
             FrozenDump dump =
                     new FrozenDump(linux, request, Log.NONE, tree, set, files, memory, chain, new DumpClock());
@@ -65,6 +82,7 @@ final class Rehearsal {
                 rehearse(stage, dump);
             }
             InventoryImages.inventory(dump);
+            memory.saveLater();
             tree.kill();
         }
     }

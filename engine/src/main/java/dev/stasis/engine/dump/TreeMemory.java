@@ -1,9 +1,11 @@
 package dev.stasis.engine.dump;
 
+import dev.stasis.engine.api.Log;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.pages.KeptMemories;
 import dev.stasis.engine.pages.PageCounts;
 import dev.stasis.engine.pages.PageDump;
+import dev.stasis.engine.pages.PagePlan;
 import dev.stasis.engine.pages.PageStore;
 import dev.stasis.engine.resource.file.FileDump;
 import dev.stasis.engine.resource.file.regular.RegularFiles;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The address spaces of the tree and their pages. */
 final class TreeMemory implements AutoCloseable {
@@ -40,24 +43,39 @@ final class TreeMemory implements AutoCloseable {
     private final Chain chain;
     private final PageDump pages;
     private final AddressSpaceDumper dumper;
+    private final TreeSnapshot snapshot;
     private final Map<Integer, AddressSpace> spaces = new HashMap<>();
 
-    private TreeMemory(ImageSetWriter set, PageStore store, Chain chain, PageDump pages, AddressSpaceDumper dumper) {
+    private TreeMemory(
+            ImageSetWriter set,
+            PageStore store,
+            Chain chain,
+            PageDump pages,
+            AddressSpaceDumper dumper,
+            TreeSnapshot snapshot) {
         this.set = set;
         this.store = store;
         this.chain = chain;
         this.pages = pages;
         this.dumper = dumper;
+        this.snapshot = snapshot;
     }
 
-    /** Makes room for the pages of the tree, before it is frozen. */
-    static TreeMemory prepare(Linux linux, ImageSetWriter set, PageStore store, Chain chain, int root)
+    /**
+     * Makes room for the pages of the tree, before it is frozen.
+     *
+     * @param rule which processes' pages are saved when the tree goes on again
+     */
+    static TreeMemory prepare(
+            Linux linux, ImageSetWriter set, PageStore store, Chain chain, int root, SnapshotRule rule, Log log)
             throws IOException {
         PageDump pages = new PageDump(linux, store);
+        Set<Integer> pids = RunningTree.pids(root);
         if (chain.parentDirectory().isEmpty()) {
-            pages.reserve(RunningTree.pids(root));
+            pages.reserve(pids);
         }
-        return new TreeMemory(set, store, chain, pages, new AddressSpaceDumper(linux, FILES));
+        TreeSnapshot snapshot = new TreeSnapshot(rule, rule.wanted() ? SnapshotRoom.of(pids) : 0, log);
+        return new TreeMemory(set, store, chain, pages, new AddressSpaceDumper(linux, FILES), snapshot);
     }
 
     void examine(FrozenProcess process, RemoteProcess remote, FileDump files) throws IOException {
@@ -66,17 +84,37 @@ final class TreeMemory implements AutoCloseable {
         set.write(ImageType.MM, process.pid(), AddressSpaceImage.write(space));
     }
 
-    /** Requires: {@link #examine} was done for all processes, and nothing is injected any more. */
+    /**
+     * Saves all pages, or what has to be saved while the tree stands still: then {@link #saveLater} is to follow.
+     *
+     * <p>Requires: {@link #examine} was done for all processes, and nothing is injected any more.
+     */
     void savePages(List<FrozenProcess> processes, FileDump files) throws IOException {
         for (FrozenProcess process : processes) {
             AddressSpace space = spaces.get(process.pid());
             if (space != null) {
-                pages.write(pages.plan(process, space, dumper.resident(process.pid())));
+                PagePlan plan = pages.plan(process, space, dumper.resident(process.pid()));
+                if (!snapshot.take(process, space, plan, pages)) {
+                    pages.write(plan);
+                }
             }
         }
         try (KeptMemories kept = KeptMemories.of(files)) {
             pages.writeShared(kept);
         }
+        if (snapshot.isEmpty()) {
+            store.finish();
+        }
+    }
+
+    /** Whether the rest of the pages can be saved while the tree runs on. */
+    boolean canWait() {
+        return !snapshot.isEmpty();
+    }
+
+    /** Saves that rest. */
+    void saveLater() throws IOException {
+        snapshot.save(pages);
         store.finish();
     }
 
@@ -86,6 +124,8 @@ final class TreeMemory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        store.close();
+        try (store) {
+            snapshot.close();
+        }
     }
 }

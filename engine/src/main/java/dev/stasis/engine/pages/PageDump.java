@@ -4,6 +4,7 @@ import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.proc.MemoryArea;
 import dev.stasis.engine.kernel.proc.ResidentPages;
 import dev.stasis.engine.resource.memory.AddressSpace;
+import dev.stasis.engine.resource.memory.Mapping;
 import dev.stasis.engine.tree.FrozenProcess;
 import java.io.IOException;
 import java.util.Collection;
@@ -78,8 +79,18 @@ public final class PageDump {
      * @param source pid of the process whose memory is read: that of the plan, or a copy of it
      */
     public void write(PagePlan plan, int source, LostPages lost) throws IOException {
+        write(plan, source, lost, HeldPages.NONE);
+    }
+
+    /** Reads those pages of a process that stands still that lie in {@code mappings}, to be written later. */
+    public HeldPages hold(PagePlan plan, List<Mapping> mappings) throws IOException {
+        return HeldPages.read(linux, plan, mappings);
+    }
+
+    /** As the other, with pages that {@code source} does not have. */
+    public void write(PagePlan plan, int source, LostPages lost, HeldPages held) throws IOException {
         try (PageSink sink = store.open(PageOwner.task(plan.pid()))) {
-            PageTransfer.write(linux, plan, sink, source, lost);
+            PageTransfer.write(linux, plan, sink, source, lost, held);
         }
         counts = counts.plus(plan.counts());
     }

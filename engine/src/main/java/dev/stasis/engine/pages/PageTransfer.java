@@ -12,10 +12,12 @@ final class PageTransfer {
 
     private final PageSink sink;
     private final PageCopy copy;
+    private final HeldPages held;
 
-    private PageTransfer(PageSink sink, PageCopy copy) {
+    private PageTransfer(PageSink sink, PageCopy copy, HeldPages held) {
         this.sink = sink;
         this.copy = copy;
+        this.held = held;
     }
 
     /**
@@ -23,10 +25,12 @@ final class PageTransfer {
      *
      * @param source pid of the process whose memory is read: that of the plan, or a copy of it
      * @param lost what becomes of pages that are not there any more
+     * @param held of the plan, which are not read again
      */
-    static void write(Linux linux, PagePlan plan, PageSink sink, int source, LostPages lost) throws IOException {
+    static void write(Linux linux, PagePlan plan, PageSink sink, int source, LostPages lost, HeldPages held)
+            throws IOException {
         try (PageCopy copy = new PageCopy(linux, source, sink, lost)) {
-            PageTransfer transfer = new PageTransfer(sink, copy);
+            PageTransfer transfer = new PageTransfer(sink, copy, held);
             for (PagePlan.Run run : plan.runs()) {
                 transfer.write(run);
             }
@@ -39,7 +43,10 @@ final class PageTransfer {
         if (!run.stored()) {
             return;
         }
-        if (run.vdso()) {
+        if (held.holds(run)) {
+            copy.finish();
+            held.give(run, sink);
+        } else if (run.vdso()) {
             writeVdso(run);
         } else if (run.readable()) {
             copy.add(run.start(), run.end());

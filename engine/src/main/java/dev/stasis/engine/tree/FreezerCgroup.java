@@ -38,6 +38,11 @@ public final class FreezerCgroup {
         return new FreezerCgroup(directory, first);
     }
 
+    /** Whether it was frozen when this object was made. */
+    public boolean frozenBefore() {
+        return frozenBefore;
+    }
+
     /** Stops all tasks of the group, and waits until they stand. */
     void freeze() {
         request(true);

@@ -38,6 +38,11 @@ public final class FrozenTree implements AutoCloseable {
         return processes.stream().filter(process -> process.pid() == pid).findFirst();
     }
 
+    /** Whether it still stands still. */
+    public boolean held() {
+        return held;
+    }
+
     /** Lets all go on as they were before. */
     public void thaw() {
         if (held) {
