@@ -9,7 +9,7 @@ final class DumpClock {
     private long freezing;
     private long frozen;
     private long thawed;
-    private long copyNanos;
+    private long collectNanos;
     private long writeNanos;
     private PageCounts pages = PageCounts.NONE;
 
@@ -25,11 +25,12 @@ final class DumpClock {
         thawed = System.nanoTime();
     }
 
-    /** Memory was put where it can be saved from when the tree goes on. */
-    void copied(long nanos) {
-        copyNanos = nanos;
+    /** It is known which pages to keep, and they are where they can be saved from when the tree goes on. */
+    void collected(long nanos) {
+        collectNanos = nanos;
     }
 
+    /** So much was saved, in all. */
     void saved(PageCounts counts, long nanos) {
         pages = counts;
         writeNanos = nanos;
@@ -40,9 +41,9 @@ final class DumpClock {
         return new DumpStatistics(
                 micros(frozen - freezing),
                 micros(thawed - frozen),
-                micros(copyNanos),
+                micros(collectNanos),
                 micros(writeNanos),
-                OptionalLong.empty(),
+                OptionalLong.of(0), // watched inodes, for whose paths CRIU searches, are not dumped yet
                 pages.scanned(),
                 pages.inParent(),
                 pages.written(),

@@ -156,9 +156,8 @@ public final class DumpSession {
 
     private void copyPages(FrozenDump dump) throws IOException {
         progress.entered("copy pages");
-        long start = System.nanoTime();
         dump.memory().saveLater();
-        clock.saved(dump.memory().counts(), System.nanoTime() - start);
+        clock.saved(dump.memory().counts(), dump.memory().writeNanos());
     }
 
     /** Does nothing if that was done already. */

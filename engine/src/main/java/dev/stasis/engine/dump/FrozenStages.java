@@ -78,11 +78,9 @@ final class FrozenStages {
         long start = System.nanoTime();
         dump.memory().savePages(dump.tree().processes(), dump.files());
         long nanos = System.nanoTime() - start;
-        if (dump.memory().canWait()) {
-            dump.clock().copied(nanos);
-        } else {
-            dump.clock().saved(dump.memory().counts(), nanos);
-        }
+        TreeMemory memory = dump.memory();
+        dump.clock().collected(memory.scanNanos() + nanos - memory.writeNanos());
+        dump.clock().saved(memory.counts(), memory.writeNanos());
     }
 
     private static void writeFiles(FrozenDump dump) throws IOException {

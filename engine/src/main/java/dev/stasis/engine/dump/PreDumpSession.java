@@ -69,7 +69,6 @@ public final class PreDumpSession {
                 PageDump pages = new PageDump(linux, store);
                 List<PagePlan> plans = plan(pages, chain, cgroup);
                 copy(pages, plans);
-                store.finish();
                 progress.entered("commit");
                 InventoryImages.commit(linux, set, chain, request.mode());
             }
@@ -90,6 +89,7 @@ public final class PreDumpSession {
             log.info(tree.processes().size() + " processes are frozen");
             new KernelObjects(linux).requireUnshared(tree.processes());
             List<PagePlan> plans = new ArrayList<>();
+            long start = System.nanoTime();
             for (FrozenProcess process : tree.processes()) {
                 if (!process.zombie()) {
                     SeccompRule.check(process);
@@ -98,6 +98,7 @@ public final class PreDumpSession {
                             pages.plan(process, areas, ResidentPages.scan(linux, process.pid(), chain.since(process))));
                 }
             }
+            clock.collected(System.nanoTime() - start);
             progress.entered("track memory");
             chain.arm(tree.processes());
             progress.entered("release");
@@ -113,11 +114,11 @@ public final class PreDumpSession {
 
     private void copy(PageDump pages, List<PagePlan> plans) throws IOException {
         progress.entered("copy pages");
-        long start = System.nanoTime();
         for (PagePlan plan : plans) {
             pages.write(plan, plan.pid(), LostPages.ZEROS);
         }
-        clock.saved(pages.counts(), System.nanoTime() - start);
+        pages.finish();
+        clock.saved(pages.counts(), pages.writeNanos());
     }
 
     private Outcome finished() throws IOException {

@@ -103,7 +103,7 @@ final class TreeMemory implements AutoCloseable {
             pages.writeShared(kept);
         }
         if (snapshot.isEmpty()) {
-            store.finish();
+            pages.finish();
         }
     }
 
@@ -115,11 +115,20 @@ final class TreeMemory implements AutoCloseable {
     /** Saves that rest. */
     void saveLater() throws IOException {
         snapshot.save(pages);
-        store.finish();
+        pages.finish();
     }
 
     PageCounts counts() {
         return pages.counts();
+    }
+
+    /** How long it took to find out which pages there are. */
+    long scanNanos() {
+        return dumper.scanNanos();
+    }
+
+    long writeNanos() {
+        return pages.writeNanos();
     }
 
     @Override

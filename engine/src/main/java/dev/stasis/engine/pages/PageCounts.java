@@ -6,7 +6,7 @@ package dev.stasis.engine.pages;
  * @param scanned of private memory, those that could have been kept
  * @param inParent of those, how many are left to the parent set
  * @param written of private memory, into the set
- * @param lazy of those, how many may be brought later
+ * @param lazy how many are not written, but brought later by a page server
  * @param sharedScanned likewise of shared memory
  * @param sharedInParent likewise of shared memory
  * @param sharedWritten likewise of shared memory

@@ -19,6 +19,7 @@ public final class PageDump {
     private final Linux linux;
     private final PageStore store;
     private PageCounts counts = PageCounts.NONE;
+    private long writeNanos;
 
     public PageDump(Linux linux, PageStore store) {
         this.linux = linux;
@@ -89,22 +90,38 @@ public final class PageDump {
 
     /** As the other, with pages that {@code source} does not have. */
     public void write(PagePlan plan, int source, LostPages lost, HeldPages held) throws IOException {
+        long start = System.nanoTime();
         try (PageSink sink = store.open(PageOwner.task(plan.pid()))) {
             PageTransfer.write(linux, plan, sink, source, lost, held);
         }
         counts = counts.plus(plan.counts());
+        writeNanos += System.nanoTime() - start;
     }
 
     /** Writes the pages of all shared memories. */
     public void writeShared(KeptMemories memories) throws IOException {
+        long start = System.nanoTime();
         for (Map.Entry<Long, KeptMemories.Kept> entry : memories.all().entrySet()) {
             KeptMemories.Kept kept = entry.getValue();
             counts = counts.plus(SharedMemoryDump.write(linux, store, entry.getKey(), kept.memory(), kept.size()));
         }
+        writeNanos += System.nanoTime() - start;
+    }
+
+    /** All is written: the pages are where they should be when this returns. */
+    public void finish() throws IOException {
+        long start = System.nanoTime();
+        store.finish();
+        writeNanos += System.nanoTime() - start;
     }
 
     /** What was written so far. */
     public PageCounts counts() {
         return counts;
+    }
+
+    /** How long the writing took so far. */
+    public long writeNanos() {
+        return writeNanos;
     }
 }

@@ -33,7 +33,6 @@ public final class PagePlan {
     private final ParentPages parent;
     private final TreeSet<Long> stackPages = new TreeSet<>();
     private final List<Run> runs = new ArrayList<>();
-    private long lazy;
     private long inParent;
     private long stored;
 
@@ -100,7 +99,6 @@ public final class PagePlan {
     private void addLazy(long start, long end, PageArea area) {
         if (start < end) {
             addStored(start, end, PRESENT | LAZY, area);
-            lazy += (end - start) / PAGE_SIZE;
         }
     }
 
@@ -123,6 +121,10 @@ public final class PagePlan {
     }
 
     PageCounts counts() {
+        long lazy = runs.stream()
+                .filter(run -> !run.stored() && (run.flags & LAZY) != 0)
+                .mapToLong(Run::pages)
+                .sum();
         return new PageCounts(stored + inParent, inParent, stored, lazy, 0, 0, 0);
     }
 }

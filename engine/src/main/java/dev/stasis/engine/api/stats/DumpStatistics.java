@@ -7,8 +7,9 @@ import java.util.OptionalLong;
  *
  * @param freezingTime until every task stood still
  * @param frozenTime for which the tree stood still
- * @param memoryDumpTime collecting which pages to keep
- * @param memoryWriteTime writing them
+ * @param memoryDumpTime finding out which pages to keep, and putting them where they can be saved from later
+ * @param memoryWriteTime saving them: in the set, or with a page server
+ * @param lazyPages not saved, but served to a lazy-pages daemon
  * @param irmapResolveTime finding paths of watched inodes, when that was done
  * @param sharedPagesScanned of shared anonymous memory; likewise the other two
  */

@@ -31,6 +31,7 @@ public final class AddressSpaceDumper {
     private final MappedFiles files;
     private final long memoryDevice;
     private final Map<Integer, ResidentPages> scanned = new HashMap<>();
+    private long scanNanos;
 
     public AddressSpaceDumper(Linux linux, MappedFiles files) {
         this.linux = linux;
@@ -44,7 +45,9 @@ public final class AddressSpaceDumper {
      * @param rule what tells that a page is in the parent set as it is
      */
     public AddressSpace dump(FrozenProcess process, RemoteProcess remote, FileDump dump, Unchanged rule) {
+        long begin = System.nanoTime();
         ResidentPages resident = ResidentPages.scan(linux, process.pid(), rule);
+        scanNanos += System.nanoTime() - begin;
         scanned.put(process.pid(), resident);
         int pid = process.pid();
         long scratch = remote.scratch().address().value();
@@ -84,6 +87,11 @@ public final class AddressSpaceDumper {
         try (Fd memory = linux.files().open(link, 0, 0)) {
             kept.keep(linux, mapping.object(), memory, mapping.offset() + mapping.length());
         }
+    }
+
+    /** How long the scans for pages took. */
+    public long scanNanos() {
+        return scanNanos;
     }
 
     /** The pages that {@link #dump} found process {@code pid} to hold: scanned once, for guard ranges and for their copy. */
