@@ -37,6 +37,8 @@
 
 /* Goes to DIR, cuts every tie to the parent: descriptors, session, signal mask and dispositions. */
 void w_start(int argc, char **argv);
+/* In a program that a process of the workload has executed: goes on in the folder that it is in. */
+void w_continue(void);
 /* Tells the outside that the state is set up. Called once, by the first process. */
 void w_ready(void);
 /* Blocks, polling, until the outside asks for the verdict. Any process and any thread may call it. */

@@ -8,11 +8,13 @@ import dev.stasis.engine.resource.memory.MappingKind;
 /**
  * A range of addresses whose pages are a process's own.
  *
+ * @param anonymous no file is behind it
  * @param mayBeLate its pages may be brought when they are touched (lazy pages)
  * @param readable the process itself may read it
  * @param vdso it is the kernel's code for user space, of which every page is kept
  */
-record PageArea(long start, long end, boolean mayBeLate, boolean readable, boolean vdso) {
+record PageArea(
+        long start, long end, boolean anonymous, boolean mayBeLate, boolean readable, boolean vdso) {
     /** Whether the pages of a mapping belong into the process's pagemap. */
     static boolean has(Mapping mapping) {
         return mapping.kind() == MappingKind.VDSO
@@ -24,6 +26,7 @@ record PageArea(long start, long end, boolean mayBeLate, boolean readable, boole
         return new PageArea(
                 mapping.start(),
                 mapping.end(),
+                mapping.kind() == MappingKind.ANONYMOUS || mapping.kind() == MappingKind.HEAP,
                 !vdso && mapping.mayBeLate(),
                 (mapping.protection() & Mman.PROT_READ) != 0,
                 vdso);
@@ -35,6 +38,7 @@ record PageArea(long start, long end, boolean mayBeLate, boolean readable, boole
         return new PageArea(
                 area.start(),
                 area.end(),
+                anonymous,
                 anonymous && !area.has("lo"),
                 (area.protection() & Mman.PROT_READ) != 0,
                 false);

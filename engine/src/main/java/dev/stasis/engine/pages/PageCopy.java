@@ -10,6 +10,7 @@ import dev.stasis.engine.kernel.call.MemoryCalls;
 import dev.stasis.engine.kernel.call.Result;
 import dev.stasis.engine.kernel.fd.Fd;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies runs of pages of a process behind one another into a sink: process_vm_readv(2) with up to a thousand runs a
@@ -18,12 +19,13 @@ import java.io.IOException;
 final class PageCopy implements AutoCloseable {
     private static final int IOVEC = 16;
     private static final long LARGEST_COPY = 1L << 30;
+    private static final Result GONE = new Result(-Errno.ESRCH);
 
     private final Linux linux;
     private final int pid;
     private final PageSink target;
     private final LostPages lost;
-    private final Fd mem;
+    private final @Nullable Fd mem;
     private final Arena arena = new Arena();
     private final Block local = arena.allocate(IOVEC);
     private final Block remote = arena.allocate((long) MemoryCalls.IOV_MAX * IOVEC);
@@ -35,7 +37,15 @@ final class PageCopy implements AutoCloseable {
         this.pid = pid;
         this.target = target;
         this.lost = lost;
-        this.mem = linux.files().open("/proc/" + pid + "/mem", 0, 0);
+        this.mem = open(linux, pid, lost);
+    }
+
+    /** Null when the process has ended, and that does not matter. */
+    private static @Nullable Fd open(Linux linux, int pid, LostPages lost) {
+        String path = "/proc/" + pid + "/mem";
+        Result opened = linux.files().tryOpen(path, 0, 0);
+        boolean gone = opened.failedWith(Errno.ENOENT) || opened.failedWith(Errno.ESRCH);
+        return gone && lost == LostPages.ZEROS ? null : linux.files().adopt(opened, "open", path);
     }
 
     /** Adds a run; it is copied at the latest when {@link #finish} returns. */
@@ -100,7 +110,7 @@ final class PageCopy implements AutoCloseable {
         long at = start;
         while (at < end) {
             Block room = target.room(end - at);
-            Result read = linux.files().pread(mem, room, at);
+            Result read = readMem(room, at);
             if (read.ok() && read.raw() > 0) {
                 target.filled(read.raw());
                 at += read.raw();
@@ -119,10 +129,14 @@ final class PageCopy implements AutoCloseable {
 
     /** Reads a page that the process itself may not be able to read into {@code room}, which stays as it is if it is gone. */
     void read(Block room, long address) {
-        Result read = linux.files().pread(mem, room, address);
+        Result read = readMem(room, address);
         if ((!read.ok() || read.raw() != room.size()) && lost == LostPages.REFUSE) {
             throw new TaskGone("process " + pid + " ended while its memory was copied");
         }
+    }
+
+    private Result readMem(Block room, long address) {
+        return mem == null ? GONE : linux.files().pread(mem, room, address);
     }
 
     private void zerosOrRefuse(long length) throws IOException {
@@ -155,7 +169,9 @@ final class PageCopy implements AutoCloseable {
 
     @Override
     public void close() {
-        mem.close();
+        if (mem != null) {
+            mem.close();
+        }
         arena.close();
     }
 }

@@ -66,7 +66,7 @@ public final class PagePlan {
                 run++) {
             long start = Math.max(resident.start(run), area.start());
             long end = Math.min(resident.end(run), area.end());
-            if (resident.unchanged(run)) {
+            if (resident.unchanged(run, area.anonymous())) {
                 parent.cut(start, end, (from, to, there) -> {
                     if (there) {
                         runs.add(new Run(from, to, PARENT, area.readable(), false));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,12 +25,17 @@ public final class Running implements AutoCloseable {
     }
 
     public static Running start(String name) throws IOException {
+        return start(name, Map.of());
+    }
+
+    /** With more in its environment. */
+    public static Running start(String name, Map<String, String> environment) throws IOException {
         Command.run(Checkout.testModule().resolve("build-workloads").toString()).orFail();
         Path folder = Files.createTempDirectory("stasis-" + name + "-").toRealPath();
         File null_ = new File("/dev/null");
         // By way of a shell that ends at once: a child of this JVM would be reaped by it, and never be anyone else's
         // zombie.
-        Process launcher = new ProcessBuilder(
+        ProcessBuilder shell = new ProcessBuilder(
                         "sh",
                         "-c",
                         "setsid \"$1\" \"$2\" < /dev/null > /dev/null 2>&1 &",
@@ -38,8 +44,9 @@ public final class Running implements AutoCloseable {
                         folder.toString())
                 .redirectInput(null_)
                 .redirectErrorStream(true)
-                .redirectOutput(null_)
-                .start();
+                .redirectOutput(null_);
+        shell.environment().putAll(environment);
+        Process launcher = shell.start();
         Path ready = folder.resolve("ready");
         await(name + " to be ready", () -> Files.exists(ready) || Files.exists(folder.resolve("result")));
         if (!Files.exists(ready)) {

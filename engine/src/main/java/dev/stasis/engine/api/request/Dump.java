@@ -78,6 +78,27 @@ public record Dump(
                 hooks);
     }
 
+    /** The same, with memory dumped otherwise. */
+    public Dump with(DumpMemory other) {
+        return new Dump(
+                pid,
+                dirs,
+                after,
+                shellJob,
+                freezing,
+                cpuCap,
+                files,
+                other,
+                tcp,
+                mounts,
+                cgroups,
+                emptyNet,
+                externals,
+                allowUprobes,
+                pluginDirectory,
+                hooks);
+    }
+
     /** The same, for a root whose session or terminal may lie outside the tree. */
     public Dump inShellJob() {
         return new Dump(

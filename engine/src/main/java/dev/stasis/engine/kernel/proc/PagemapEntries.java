@@ -1,10 +1,15 @@
 package dev.stasis.engine.kernel.proc;
 
+import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_PRESENT;
+import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_SOFT_DIRTY;
+import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_SWAPPED;
+
 import dev.stasis.engine.api.error.TaskGone;
 import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Block;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
+import dev.stasis.engine.kernel.proc.ResidentPages.Unchanged;
 
 /**
  * The words of /proc/PID/pagemap, one for each page: how pages are found where there is no PAGEMAP_SCAN, before Linux 6.7.
@@ -36,20 +41,20 @@ final class PagemapEntries {
     }
 
     /** Adds the pages of a process that are in its private mappings to {@code found}. */
-    static void addTo(ResidentPages found, Linux linux, int pid, Fd pagemap, boolean softDirty) {
+    static void addTo(ResidentPages found, Linux linux, int pid, Fd pagemap, Unchanged rule) {
         try (Arena arena = new Arena()) {
             PagemapEntries entries = new PagemapEntries(linux, pid, pagemap, arena.allocate((long) PAGES_A_READ * 8));
             for (MemoryArea area : Smaps.read(pid)) {
                 boolean kernels =
                         area.has("io") || area.has("pf") || area.name().equals("[vsyscall]");
                 if (!area.shared() && !kernels) {
-                    entries.add(area, found, softDirty);
+                    entries.add(area, found, rule);
                 }
             }
         }
     }
 
-    private void add(MemoryArea area, ResidentPages found, boolean softDirty) {
+    private void add(MemoryArea area, ResidentPages found, Unchanged rule) {
         long at = area.start();
         while (at < area.end()) {
             long pages = Math.min(PAGES_A_READ, (area.end() - at) / PAGE);
@@ -62,11 +67,20 @@ final class PagemapEntries {
             for (long i = 0; i < read / 8; i++) {
                 long word = words.getLong(i * 8);
                 if (isOwn(word)) {
-                    found.add(at + i * PAGE, at + (i + 1) * PAGE, softDirty && (word & SOFT_DIRTY) == 0);
+                    found.add(at + i * PAGE, at + (i + 1) * PAGE, verdict(word, rule));
                 }
             }
             at += read / 8 * PAGE;
         }
+    }
+
+    /** Of all notes only the soft-dirty bit is in the words. */
+    private static byte verdict(long word, Unchanged rule) {
+        if (!rule.softDirty()) {
+            return Unchanged.CHANGED;
+        }
+        long present = (word & PRESENT) != 0 ? PAGE_IS_PRESENT : PAGE_IS_SWAPPED;
+        return rule.judge(present | ((word & SOFT_DIRTY) != 0 ? PAGE_IS_SOFT_DIRTY : 0));
     }
 
     private boolean isOwn(long word) {

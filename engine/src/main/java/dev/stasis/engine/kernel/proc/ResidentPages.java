@@ -33,7 +33,7 @@ public final class ResidentPages {
 
     private long[] starts = new long[64];
     private long[] ends = new long[64];
-    private boolean[] unchanged = new boolean[64];
+    private byte[] verdicts = new byte[64];
     private int size;
     private final List<Guard> guards = new ArrayList<>();
 
@@ -46,18 +46,40 @@ public final class ResidentPages {
     static ResidentPages read(Linux linux, int pid, Unchanged rule) {
         ResidentPages pages = new ResidentPages();
         try (Fd pagemap = linux.files().open("/proc/" + pid + "/pagemap", 0, 0)) {
-            PagemapEntries.addTo(pages, linux, pid, pagemap, rule.mask() == PAGE_IS_SOFT_DIRTY);
+            PagemapEntries.addTo(pages, linux, pid, pagemap, rule);
         }
         return pages;
     }
 
-    /** What marks a page as unchanged: the one of the {@code mask} categories that it has are exactly {@code value}. */
+    /**
+     * What marks a page as unchanged: those of the {@code mask} categories that it has are exactly {@code value}.
+     *
+     * <p>A page that is not in memory may be one that was given up (MADV_DONTNEED): where a file is behind it, the kernel keeps
+     * a note in its place that the page was write-protected, and tells of it as of a swapped one. There a page counts as
+     * unchanged only if it is present.
+     */
     public record Unchanged(long mask, long value) {
         /** Nothing is known to be. */
         public static final Unchanged UNKNOWN = new Unchanged(0, -1);
 
-        boolean test(long categories) {
-            return (categories & mask) == value;
+        static final byte CHANGED = 0;
+        static final byte UNLESS_OF_FILE = 1;
+        static final byte UNCHANGED = 2;
+
+        byte judge(long categories) {
+            if ((categories & mask) != value) {
+                return CHANGED;
+            }
+            return (categories & PAGE_IS_SWAPPED) == 0 ? UNCHANGED : UNLESS_OF_FILE;
+        }
+
+        /** The categories to be asked of the kernel. */
+        long asked() {
+            return mask == 0 ? 0 : mask | PAGE_IS_SWAPPED;
+        }
+
+        boolean softDirty() {
+            return mask == PAGE_IS_SOFT_DIRTY;
         }
     }
 
@@ -85,21 +107,24 @@ public final class ResidentPages {
                     .putLong(64, excluded)
                     .putLong(72, excluded)
                     .putLong(80, PAGE_IS_PRESENT | PAGE_IS_SWAPPED)
-                    .putLong(88, PAGE_IS_GUARD | rule.mask());
+                    .putLong(88, PAGE_IS_GUARD | rule.asked());
             long next = 0;
             while (next < END_OF_USER_SPACE) {
                 argument.putLong(16, next);
                 Result found = linux.files().ioctl(pagemap, PAGEMAP_SCAN, argument.address());
                 if (found.failedWith(Errno.ENOTTY)) {
-                    PagemapEntries.addTo(pages, linux, pid, pagemap, rule.mask() == PAGE_IS_SOFT_DIRTY);
+                    PagemapEntries.addTo(pages, linux, pid, pagemap, rule);
                     return pages;
                 }
                 if (found.failedWith(Errno.EINVAL) && (argument.getLong(88) & PAGE_IS_GUARD) != 0) {
-                    argument.putLong(88, rule.mask()); // a kernel before 6.15 does not know guards
+                    argument.putLong(88, rule.asked()); // a kernel before 6.15 does not know guards
                     continue;
                 }
-                pages.add(regions, count(found, pid), rule);
-                next = argument.getLong(32);
+                int count = count(found, pid);
+                pages.add(regions, count, rule);
+                // After more than 512 regions the kernel leaves the end of its last step but one there: never go back.
+                long walked = argument.getLong(32);
+                next = count == 0 ? walked : Math.max(walked, regions.getLong((count - 1L) * REGION_BYTES + 8));
             }
             return pages;
         }
@@ -120,33 +145,37 @@ public final class ResidentPages {
             if ((categories & PAGE_IS_GUARD) != 0) {
                 guards.add(new Guard(start, end));
             } else {
-                add(start, end, rule.test(categories));
+                add(start, end, rule.judge(categories));
             }
         }
     }
 
-    void add(long start, long end, boolean same) {
-        if (size > 0 && ends[size - 1] == start && unchanged[size - 1] == same) {
+    void add(long start, long end, byte verdict) {
+        if (size > 0 && ends[size - 1] == start && verdicts[size - 1] == verdict) {
             ends[size - 1] = end;
             return;
         }
         if (size == starts.length) {
             starts = Arrays.copyOf(starts, size * 2);
             ends = Arrays.copyOf(ends, size * 2);
-            unchanged = Arrays.copyOf(unchanged, size * 2);
+            verdicts = Arrays.copyOf(verdicts, size * 2);
         }
         starts[size] = start;
         ends[size] = end;
-        unchanged[size] = same;
+        verdicts[size] = verdict;
         size++;
     }
 
-    /** Whether the pages of a run are known to be as they were. */
-    public boolean unchanged(int run) {
-        return unchanged[run];
+    /**
+     * Whether the pages of a run are known to be as they were.
+     *
+     * @param anonymous no file is behind them
+     */
+    public boolean unchanged(int run, boolean anonymous) {
+        return verdicts[run] == Unchanged.UNCHANGED || (anonymous && verdicts[run] == Unchanged.UNLESS_OF_FILE);
     }
 
-    /** Number of runs; neighbours are one unless only one of them is unchanged. */
+    /** Number of runs; neighbours are one unless they differ in what is known of them. */
     public int runs() {
         return size;
     }
