@@ -1,7 +1,8 @@
 /*
  * Processes that change pages at random in private, shared, file and huge mappings, map, unmap, move, shrink, give up, fork
  * and execute, as fast as they can and until they are asked. Each keeps a table of what every page must hold.
- * The seed comes from the environment: WRITER_SEED.
+ * The seed comes from the environment: WRITER_SEED. With WRITER_SHARED_STAYS shared memory is not moved.
+ * Peer restore: it waits for ever where two processes have their shared memories in different order
  */
 #include "workload.h"
 
@@ -149,6 +150,7 @@ static void unmap_middle(struct region *region)
 /* Moves it away, and often makes it smaller or larger as well. */
 static void move(struct region *region)
 {
+    if (region->kind == SHARED && getenv("WRITER_SHARED_STAYS")) return;
     size_t pages = region->pages;
     if (pick(2)) pages = 1 + pick(pages);
     else if (region->kind == ANONYMOUS && pick(2)) pages += pick(16);

@@ -50,6 +50,12 @@ final class Sets {
         return last();
     }
 
+    /** A set of another hand, on which the next one builds. */
+    Path foreign(String name) throws IOException {
+        made.add(Files.createDirectories(root.resolve(name)));
+        return last();
+    }
+
     void restore(Path set) {
         run(Restore.of(ImageDirs.of(set), AfterRestore.DETACHED));
     }

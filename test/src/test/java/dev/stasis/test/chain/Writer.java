@@ -8,7 +8,6 @@ import dev.stasis.test.workload.Running;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,9 +27,16 @@ final class Writer implements AutoCloseable {
 
     /** Without restartable sequences: the kernel writes into their area when a thread is scheduled. */
     static Writer start(long seed) throws IOException {
-        return new Writer(Running.start(
-                "random_writer",
-                Map.of("WRITER_SEED", Long.toString(seed), "GLIBC_TUNABLES", "glibc.pthread.rseq=0")));
+        return start(Map.of("WRITER_SEED", Long.toString(seed), "GLIBC_TUNABLES", "glibc.pthread.rseq=0"));
+    }
+
+    /** One that the real CRIU can restore. */
+    static Writer startForPeer(long seed) throws IOException {
+        return start(Map.of("WRITER_SEED", Long.toString(seed), "WRITER_SHARED_STAYS", "1"));
+    }
+
+    private static Writer start(Map<String, String> environment) throws IOException {
+        return new Writer(Running.start("random_writer", environment));
     }
 
     int pid() {
@@ -88,17 +94,25 @@ final class Writer implements AutoCloseable {
         copyFiles(running.folder(), to);
     }
 
+    /** Those and no others are there then. */
     void putFilesBack(Path from) throws IOException {
+        for (Path file : files(running.folder())) {
+            Files.delete(file);
+        }
         copyFiles(from, running.folder());
     }
 
     private static void copyFiles(Path from, Path to) throws IOException {
         Files.createDirectories(to);
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.filter(each -> each.getFileName().toString().startsWith("file-"))
-                    .toList()) {
-                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
+        for (Path file : files(from)) {
+            Files.copy(file, to.resolve(file.getFileName()));
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(each -> each.getFileName().toString().startsWith("file-"))
+                    .toList();
         }
     }
 
