@@ -10,6 +10,7 @@ import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.api.request.DumpMemory;
 import dev.stasis.engine.api.request.Freezing;
 import dev.stasis.engine.api.request.ImageDirs;
+import dev.stasis.engine.api.request.PageOutput;
 import dev.stasis.engine.api.request.PreDump;
 import dev.stasis.engine.api.request.PreDumpMode;
 import dev.stasis.engine.api.request.Request;
@@ -25,7 +26,7 @@ import java.util.OptionalInt;
 /** Sets of one tree, each on top of the one before; made within this JVM. */
 final class Sets {
     private static final DumpMemory TRACKED =
-            new DumpMemory(true, false, Optional.empty(), Optional.empty(), OptionalInt.empty());
+            new DumpMemory(true, false, Optional.empty(), Optional.empty(), OptionalInt.empty(), PageOutput.DEFAULT);
 
     private final Path root;
     private final List<Path> made = new ArrayList<>();
