@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Copies runs of pages of a process behind one another into a sink: process_vm_readv(2) with up to a thousand runs a
  * call. What the process itself may not read comes through /proc/PID/mem, which asks no protections.
  */
-final class PageCopy implements AutoCloseable {
+public final class PageCopy implements AutoCloseable {
     private static final int IOVEC = 16;
     private static final long LARGEST_COPY = 1L << 30;
     private static final Result GONE = new Result(-Errno.ESRCH);
@@ -32,7 +32,7 @@ final class PageCopy implements AutoCloseable {
     private int runs;
     private long bytes;
 
-    PageCopy(Linux linux, int pid, PageSink target, LostPages lost) {
+    public PageCopy(Linux linux, int pid, PageSink target, LostPages lost) {
         this.linux = linux;
         this.pid = pid;
         this.target = target;
@@ -49,7 +49,7 @@ final class PageCopy implements AutoCloseable {
     }
 
     /** Adds a run; it is copied at the latest when {@link #finish} returns. */
-    void add(long start, long end) throws IOException {
+    public void add(long start, long end) throws IOException {
         long at = start;
         while (at < end) {
             if (runs == MemoryCalls.IOV_MAX || bytes == LARGEST_COPY) {
@@ -70,7 +70,7 @@ final class PageCopy implements AutoCloseable {
         throughMem(start, end);
     }
 
-    void finish() throws IOException {
+    public void finish() throws IOException {
         int first = 0;
         while (first < runs) {
             Block room = target.room(bytes);

@@ -4,25 +4,27 @@ import dev.stasis.engine.api.Log;
 import dev.stasis.engine.api.Outcome;
 import dev.stasis.engine.api.ProgressListener;
 import dev.stasis.engine.api.error.ImageDamaged;
+import dev.stasis.engine.api.error.PeerLost;
 import dev.stasis.engine.api.error.StasisException;
-import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.api.request.LazyPages;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.pages.ProgressMeter;
+import dev.stasis.engine.pages.wire.SetNumber;
 import dev.stasis.engine.script.ActionScripts;
-import dev.stasis.engine.script.Hook;
+import dev.stasis.engine.serving.Readiness;
+import dev.stasis.engine.serving.StopSignal;
 import dev.stasis.image.ImageSet;
 import dev.stasis.image.ImageType;
 import dev.stasis.image.proto.PstreeEntry;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** {@code lazy-pages}: waits for a restore, and brings its tasks the memory that they lack. */
 public final class LazyPagesSession {
+    private static final long PAGE = 4096;
+
     private final Linux linux;
     private final LazyPages request;
     private final Log log;
@@ -35,40 +37,59 @@ public final class LazyPagesSession {
         this.progress = progress;
     }
 
-    /** Ends when every page is in its place, or nobody is left who could want one. */
+    /**
+     * Ends when every page is in its place, or nobody is left who could want one. Connects to the host that has the pages first,
+     * so that what fails there fails before anything is restored.
+     */
     public Outcome run() {
         FaultFeatures.require(linux);
-        if (request.source().isPresent()
-                || request.serving().daemon()
-                || request.serving().statusFd().isPresent()) {
-            throw new Unsupported("lazy-pages cannot ask a page server yet, nor go into the background or tell on a"
-                    + " descriptor that it listens");
-        }
         ImageSet set = ImageSet.open(request.dirs().images());
-        Set<Integer> expected = pids(set);
-        try (LazyTree tree = new LazyTree(linux);
-                RestoreLink restore = welcome()) {
-            receive(set, expected, restore, tree);
-            log.info("lazy-pages: " + expected.size() + " processes lack " + pages(tree.missingBytes()) + " pages");
-            try (PageSource source = source(tree)) {
-                bring(tree, source, restore);
+        try (StopSignal stop = StopSignal.watch(linux);
+                LazyTree tree = new LazyTree(linux);
+                PageSource source = source(set, tree);
+                RestoreLink restore = welcome(source, stop)) {
+            try {
+                receive(set, restore, tree);
+                bring(tree, source, restore, stop);
             } catch (StasisException failure) {
                 tellMissing(tree);
+                if (restore.failed()) {
+                    source.giveUp();
+                }
                 throw failure;
             }
+            source.finish();
             return Outcome.success();
         }
     }
 
-    private RestoreLink welcome() {
+    private PageSource source(ImageSet set, LazyTree tree) {
+        if (request.source().isEmpty()) {
+            return new StoredSource(linux, tree);
+        }
+        progress.entered("connect");
+        SupplyLink supply = new SupplyLink(linux, request.source().get(), SetNumber.of(set));
+        return RemoteSource.connect(tree, log, supply, () -> tellMissing(tree));
+    }
+
+    private RestoreLink welcome(PageSource source, StopSignal stop) {
+        try {
+            return welcome(stop);
+        } catch (StasisException failure) {
+            source.giveUp();
+            throw failure;
+        }
+    }
+
+    private RestoreLink welcome(StopSignal stop) {
         try (ActionScripts scripts = ActionScripts.of(request.serving().hooks(), request.dirs(), log);
                 RestoreListener listener =
                         RestoreListener.in(linux, request.dirs().work())) {
             progress.entered("wait for the restore");
             log.info("lazy-pages: waits for a restore at "
                     + request.dirs().work().resolve(DaemonLink.SOCKET));
-            scripts.run(Hook.STATUS_READY, OptionalInt.empty());
-            return listener.accept();
+            Readiness.announce(linux, request.serving(), request.dirs(), scripts);
+            return listener.accept(stop);
         }
     }
 
@@ -80,8 +101,9 @@ public final class LazyPagesSession {
         return pids;
     }
 
-    private void receive(ImageSet set, Set<Integer> expected, RestoreLink restore, LazyTree tree) {
+    private void receive(ImageSet set, RestoreLink restore, LazyTree tree) {
         progress.entered("take over memories");
+        Set<Integer> expected = pids(set);
         Set<Integer> left = new HashSet<>(expected);
         while (!left.isEmpty()) {
             int pid = restore.pid();
@@ -94,37 +116,34 @@ public final class LazyPagesSession {
                 tree.add(LazyImage.read(set, pid), restore.memory(pid));
             }
         }
+        log.info("lazy-pages: " + expected.size() + " processes lack " + tree.missingBytes() / PAGE + " pages");
     }
 
-    private PageSource source(LazyTree tree) {
-        return new StoredSource(linux, tree);
-    }
-
-    private void bring(LazyTree tree, PageSource source, RestoreLink restore) {
+    private void bring(LazyTree tree, PageSource source, RestoreLink restore, StopSignal stop) {
         try (ProgressMeter meter = ProgressMeter.start(progress, "bring pages", OptionalLong.of(tree.missingBytes()))) {
             while (!(tree.complete() && restore.finished())) {
                 long before = tree.arrivedBytes();
-                tree.attend(source, restore.finished() ? List.of() : List.of(restore.fd()));
+                tree.attend(
+                        source,
+                        restore.finished()
+                                ? List.of(stop.descriptor())
+                                : List.of(stop.descriptor(), restore.fd()));
                 if (!restore.finished() && restore.awaits()) {
                     restore.attend();
                 }
                 meter.add(tree.arrivedBytes() - before);
+                if (stop.came()) {
+                    throw new PeerLost("lazy-pages was told to end before all pages were in their places");
+                }
             }
         }
-        source.finish();
-        log.info("lazy-pages: all pages are in their places, " + pages(tree.arrivedBytes()) + " were brought");
+        log.info("lazy-pages: all pages are in their places, " + tree.arrivedBytes() / PAGE + " were brought");
     }
 
     private void tellMissing(LazyTree tree) {
-        String missing = tree.missingByPid().entrySet().stream()
-                .map(entry -> pages(entry.getValue()) + " of process " + entry.getKey())
-                .collect(Collectors.joining(", "));
+        String missing = MissingReport.of(tree.missingByPid());
         if (!missing.isEmpty()) {
-            log.error("lazy-pages: missing pages: " + missing);
+            log.error("lazy-pages: missing: " + missing);
         }
-    }
-
-    private static long pages(long bytes) {
-        return bytes / 4096;
     }
 }

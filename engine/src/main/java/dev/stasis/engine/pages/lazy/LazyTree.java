@@ -1,13 +1,9 @@
 package dev.stasis.engine.pages.lazy;
 
-import dev.stasis.engine.kernel.abi.Errno;
-import dev.stasis.engine.kernel.abi.Nr;
-import dev.stasis.engine.kernel.abi.Poll;
-import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Block;
 import dev.stasis.engine.kernel.call.Linux;
-import dev.stasis.engine.kernel.call.Result;
 import dev.stasis.engine.kernel.fd.Fd;
+import dev.stasis.engine.kernel.fd.Readable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +15,6 @@ import java.util.TreeMap;
 final class LazyTree implements PageSource.Arrivals, AutoCloseable {
     /** How long nothing may happen before it is looked whether the processes are still there. */
     private static final int QUIET_MILLIS = 1000;
-
-    private static final int POLLFD = 8;
 
     private final Linux linux;
     private final List<LazyMemory> memories = new ArrayList<>();
@@ -140,18 +134,8 @@ final class LazyTree implements PageSource.Arrivals, AutoCloseable {
         source.socket().ifPresent(watched::add);
         int due = source.dueMillis();
         int patience = !idle ? 0 : due < 0 ? QUIET_MILLIS : Math.min(due, QUIET_MILLIS);
-        try (Arena arena = new Arena()) {
-            Block entries = arena.allocate((long) POLLFD * watched.size());
-            for (int i = 0; i < watched.size(); i++) {
-                entries.putInt((long) POLLFD * i, watched.get(i).number());
-                entries.putShort((long) POLLFD * i + 4, (short) Poll.POLLIN);
-            }
-            Result polled = new Result(linux.raw().call(Nr.POLL, entries.address(), watched.size(), patience));
-            if (polled.raw() == 0 && idle) {
-                memories.forEach(LazyMemory::probe);
-            } else if (!polled.failedWith(Errno.EINTR)) {
-                polled.orThrow("poll", "the memories of the restored tree");
-            }
+        if (Readable.among(linux, watched, patience).isEmpty() && idle) {
+            memories.forEach(LazyMemory::probe);
         }
     }
 

@@ -33,6 +33,9 @@ interface PageSource extends AutoCloseable {
     /** Milliseconds until {@link #attend} has something to do by itself; -1: nothing. */
     int dueMillis();
 
+    /** The restore failed before anything ran. Does not fail. */
+    void giveUp();
+
     /** All pages are in place: the source may be released. */
     void finish();
 

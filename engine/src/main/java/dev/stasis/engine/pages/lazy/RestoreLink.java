@@ -16,6 +16,7 @@ final class RestoreLink implements AutoCloseable {
     private final Linux linux;
     private final Fd socket;
     private boolean finished;
+    private boolean failed;
 
     RestoreLink(Linux linux, Fd socket) {
         this.linux = linux;
@@ -29,6 +30,11 @@ final class RestoreLink implements AutoCloseable {
     /** Whether everything is built; from then on the restore has nothing to say. */
     boolean finished() {
         return finished;
+    }
+
+    /** Whether it ended before everything was built: nothing of the tree is left. */
+    boolean failed() {
+        return failed;
     }
 
     /** The next pid, negative for one without memory. */
@@ -71,6 +77,7 @@ final class RestoreLink implements AutoCloseable {
                 got = linux.sockets().receive(socket, word, Socket.MSG_WAITALL);
             } while (got.failedWith(Errno.EINTR));
             if (!got.ok() || got.raw() < word.size()) {
+                failed = true;
                 throw new PeerLost(
                         "the restore ended before its tree was complete, so that there is none; see its log");
             }

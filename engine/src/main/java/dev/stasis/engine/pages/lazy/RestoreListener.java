@@ -1,13 +1,17 @@
 package dev.stasis.engine.pages.lazy;
 
 import dev.stasis.engine.api.error.BadRequest;
+import dev.stasis.engine.api.error.PeerLost;
 import dev.stasis.engine.kernel.abi.Errno;
 import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.abi.Socket;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.call.Result;
 import dev.stasis.engine.kernel.fd.Fd;
+import dev.stasis.engine.kernel.fd.Readable;
+import dev.stasis.engine.serving.StopSignal;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The socket {@value DaemonLink#SOCKET} in the work directory, where the restore comes to: for root only. */
 final class RestoreListener implements AutoCloseable {
@@ -55,13 +59,17 @@ final class RestoreListener implements AutoCloseable {
     }
 
     /** Waits for the restore, as long as it takes. */
-    RestoreLink accept() {
-        while (true) {
+    RestoreLink accept(StopSignal stop) {
+        while (!stop.came()) {
+            if (!Readable.among(linux, List.of(stop.descriptor(), socket), -1).get(1)) {
+                continue;
+            }
             Result accepted = linux.sockets().accept(socket);
             if (!accepted.failedWith(Errno.EINTR) && !accepted.failedWith(Errno.ECONNABORTED)) {
                 return new RestoreLink(linux, linux.files().adopt(accepted, "accept", path.toString()));
             }
         }
+        throw new PeerLost("lazy-pages was told to end before a restore came");
     }
 
     /** One restore only: the name goes, too. */

@@ -5,7 +5,6 @@ import dev.stasis.engine.api.Outcome;
 import dev.stasis.engine.api.ProgressListener;
 import dev.stasis.engine.api.error.BadRequest;
 import dev.stasis.engine.api.error.PeerLost;
-import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.api.request.ImageDirs;
 import dev.stasis.engine.api.request.PageServer;
 import dev.stasis.engine.kernel.call.Arena;
@@ -15,6 +14,7 @@ import dev.stasis.engine.pages.MeteredPageStore;
 import dev.stasis.engine.pages.PageStore;
 import dev.stasis.engine.pages.dedup.AutoDedup;
 import dev.stasis.engine.pages.dedup.FinishedSet;
+import dev.stasis.engine.pages.supply.SupplySession;
 import dev.stasis.engine.pages.wire.Link;
 import dev.stasis.engine.pages.wire.PageConnection;
 import dev.stasis.engine.script.ActionScripts;
@@ -42,7 +42,7 @@ public final class PageServerSession {
 
     public Outcome run() {
         if (request.lazyPages()) {
-            throw new Unsupported("page-server --lazy-pages is not there yet; restore from the whole image set");
+            return new SupplySession(linux, request, log, progress).run();
         }
         Path images = request.dirs().images();
         if (request.autoDedup()) {

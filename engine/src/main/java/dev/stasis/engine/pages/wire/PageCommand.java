@@ -21,6 +21,14 @@ public final class PageCommand {
     /** As {@link #CLOSE}, on a socket that was inherited. */
     public static final int FORCE_CLOSE = 0x1024;
 
+    /**
+     * Between two Stasis: the image set that the client restores from, as {@link SetNumber}; an int is the answer, 0: the same.
+     * From then on the restored tree may run, and the source must not, until one of them says how it ended.
+     */
+    public static final int IDENTIFY = 0x5301;
+    /** Between two Stasis: the restore failed before anything ran; no answer. */
+    public static final int GIVE_UP = 0x5302;
+
     private PageCommand() {}
 
     /** The name in messages. */
@@ -35,6 +43,8 @@ public final class PageCommand {
             case GET -> "GET";
             case CLOSE -> "CLOSE";
             case FORCE_CLOSE -> "FORCE_CLOSE";
+            case IDENTIFY -> "IDENTIFY";
+            case GIVE_UP -> "GIVE_UP";
             default -> "command " + command;
         };
     }

@@ -19,6 +19,7 @@ public final class PageConnection implements AutoCloseable {
     private final Block incoming = arena.allocate(WIDE);
     private final Block outgoing = arena.allocate(WIDE);
     private @Nullable FrameStyle style;
+    private int answer;
 
     private PageConnection(Link link, @Nullable FrameStyle style) {
         this.link = link;
@@ -37,9 +38,45 @@ public final class PageConnection implements AutoCloseable {
 
     /** A client's side when nobody said what kind of server it is: asks it, which takes 3 s with CRIU 4.2. */
     public static PageConnection probing(Link link) {
-        PageConnection connection = new PageConnection(link, StyleProbe.ask(link));
-        connection.readInt();
+        FrameStyle style = StyleProbe.ask(link);
+        PageConnection connection = new PageConnection(link, style);
+        connection.answer = connection.readInt();
+        if (connection.withStasis()) {
+            if (style == FrameStyle.WIDE) {
+                throw new PeerLost(link.peer() + " took longer than the probe's patience to answer; try again");
+            }
+            connection.style = FrameStyle.WIDE;
+        }
         return connection;
+    }
+
+    /** As {@link #probing}, of a server that is known to answer as Stasis does, however long that takes. */
+    public static PageConnection returning(Link link) {
+        PageConnection connection = new PageConnection(link, FrameStyle.NARROW);
+        connection.write(StyleProbe.question());
+        connection.push();
+        connection.answer = connection.readInt();
+        connection.style = connection.withStasis() ? FrameStyle.WIDE : FrameStyle.NARROW;
+        return connection;
+    }
+
+    /** Whether the server answered the probe as a Stasis does that serves lazy pages. */
+    public boolean withStasis() {
+        return answer == StyleProbe.STASIS;
+    }
+
+    /**
+     * A server's side: answers the probe, and frames are wide from now on; false if the frame is something else. A CRIU asks
+     * no such thing of a server of lazy pages.
+     */
+    public boolean answersProbe(Frame frame) {
+        if (style != FrameStyle.NARROW || !frame.equals(StyleProbe.question())) {
+            return false;
+        }
+        writeInt(StyleProbe.STASIS);
+        push();
+        style = FrameStyle.WIDE;
+        return true;
     }
 
     public Link link() {

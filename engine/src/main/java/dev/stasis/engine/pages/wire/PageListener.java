@@ -85,6 +85,11 @@ public final class PageListener implements AutoCloseable {
         return name;
     }
 
+    /** To be watched for a client. */
+    public Fd socket() {
+        return socket;
+    }
+
     /** Waits for a client as long as it takes. */
     public Fd accept() {
         while (true) {

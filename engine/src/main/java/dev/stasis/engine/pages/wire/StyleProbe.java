@@ -16,13 +16,19 @@ final class StyleProbe {
     static final int PATIENCE_MILLIS = 3000;
     /** Type 1 (a task) in the lowest byte, pid 1 above: as a command it is unknown. */
     private static final long PID_1 = 0x101;
+    /** The answer of a Stasis that serves lazy pages: "Stas". */
+    static final int STASIS = 0x73617453;
 
     private StyleProbe() {}
+
+    static Frame question() {
+        return Frame.of(PageCommand.PARENT, PID_1);
+    }
 
     static FrameStyle ask(Link link) {
         try (Arena arena = new Arena()) {
             Block frame = arena.allocate(FrameStyle.WIDE.bytes());
-            FrameStyle.NARROW.encode(Frame.of(PageCommand.PARENT, PID_1), frame);
+            FrameStyle.NARROW.encode(question(), frame);
             frame.putLong(FrameStyle.NARROW.bytes(), PID_1);
             link.write(frame.slice(0, FrameStyle.NARROW.bytes()));
             link.push();
