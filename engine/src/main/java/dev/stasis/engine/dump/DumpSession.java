@@ -82,7 +82,7 @@ public final class DumpSession {
             chain.linkInto(set);
             scripts.run(Hook.PRE_DUMP, OptionalInt.of(request.pid()));
             SnapshotRule rule = SnapshotRule.of(request, cgroup);
-            try (PageStore store = PageStores.open(linux, set, chain, request.memory(), log, progress);
+            try (PageStore store = new PageStores(linux, request.dirs(), log, progress).open(set, chain, request.memory());
                     TreeMemory memory =
                             TreeMemory.prepare(linux, set, store, chain, request.pid(), rule, log)) {
                 Rehearsal.run(linux, chain.tracking(), rule.wanted(), log);

@@ -3,40 +3,48 @@ package dev.stasis.engine.dump;
 import dev.stasis.engine.api.Log;
 import dev.stasis.engine.api.ProgressListener;
 import dev.stasis.engine.api.request.DumpMemory;
+import dev.stasis.engine.api.request.ImageDirs;
 import dev.stasis.engine.api.request.PageEndpoint;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.pages.BandwidthLimit;
 import dev.stasis.engine.pages.LocalPageStore;
 import dev.stasis.engine.pages.MeteredPageStore;
 import dev.stasis.engine.pages.PageStore;
+import dev.stasis.engine.pages.remote.PageConnector;
 import dev.stasis.engine.pages.remote.RemotePageStore;
 import dev.stasis.engine.pages.remote.SentPages;
-import dev.stasis.engine.pages.wire.PageConnector;
 import dev.stasis.image.ImageSetWriter;
-import java.util.Optional;
 
 /** Where the pages of a dump go: into its image set, or to a page server. */
 final class PageStores {
-    private PageStores() {}
+    private final Linux linux;
+    private final ImageDirs dirs;
+    private final Log log;
+    private final ProgressListener progress;
+
+    PageStores(Linux linux, ImageDirs dirs, Log log, ProgressListener progress) {
+        this.linux = linux;
+        this.dirs = dirs;
+        this.log = log;
+        this.progress = progress;
+    }
 
     /** Connects to the server, if there is one: to be called before the freeze. */
-    static PageStore open(
-            Linux linux, ImageSetWriter set, Chain chain, DumpMemory memory, Log log, ProgressListener progress) {
+    PageStore open(ImageSetWriter set, Chain chain, DumpMemory memory) {
+        PageStore store = memory.pageServer().isPresent()
+                ? remote(set, chain, memory.pageServer().get())
+                : new LocalPageStore(linux, set, chain.parentDirectory());
         return new MeteredPageStore(
-                open(linux, set, chain, memory.pageServer(), log),
+                store,
                 progress,
                 "copy pages",
                 BandwidthLimit.of(memory.output().bytesPerSecond()));
     }
 
-    private static PageStore open(
-            Linux linux, ImageSetWriter set, Chain chain, Optional<PageEndpoint> server, Log log) {
-        if (server.isEmpty()) {
-            return new LocalPageStore(linux, set, chain.parentDirectory());
-        }
+    private PageStore remote(ImageSetWriter set, Chain chain, PageEndpoint server) {
         return new RemotePageStore(
-                PageConnector.connect(linux, server.get(), log),
-                server.get().socket().isPresent(),
+                PageConnector.connect(linux, server, dirs.work(), log),
+                server.socket().isPresent(),
                 new SentPages(set, chain.parentDirectory(), chain.tracking()));
     }
 }

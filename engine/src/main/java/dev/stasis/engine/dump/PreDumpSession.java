@@ -63,7 +63,7 @@ public final class PreDumpSession {
             Chain chain = Chain.of(linux, request.dirs(), true, log);
             try (ImageSetWriter set = ImageSetWriter.create(request.dirs().images());
                     PageStore store =
-                            PageStores.open(linux, set, chain, request.memory(), log, progress)) {
+                            new PageStores(linux, request.dirs(), log, progress).open(set, chain, request.memory())) {
                 chain.linkInto(set);
                 Rehearsal.run(linux, true, false, log);
                 PageDump pages = new PageDump(linux, store);

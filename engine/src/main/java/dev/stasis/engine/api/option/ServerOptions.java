@@ -20,8 +20,6 @@ final class ServerOptions {
     static final Setting<Optional<String>> KEY = new Setting<>("tls-key", Optional.empty());
     static final Setting<Boolean> NO_NAME_CHECK = new Setting<>("tls-no-cn-verify", false);
 
-    private static final String NO_TLS = "TLS for page transfers is not there yet";
-
     private ServerOptions() {}
 
     static List<Option<?>> all() {
@@ -43,30 +41,25 @@ final class ServerOptions {
                         .on(Command.PAGE_SERVER, Command.LAZY_PAGES, Command.SERVICE, Command.DUMP)
                         .rpc("status_fd", 49)
                         .help("write a NUL byte to this descriptor once listening"),
-                onTransfers(flag("tls", TLS)).rpc("tls", 58).refused(NO_TLS).help("secure page transfers by TLS"),
+                onTransfers(flag("tls", TLS)).rpc("tls", 58).help("secure page transfers by TLS"),
                 onTransfers(option("tls-cacert", CA_CERTIFICATE, Folds.TEXT))
                         .takes("FILE")
                         .rpc("tls_cacert", 54)
-                        .refused(NO_TLS)
                         .help("trust only this authority"),
                 onTransfers(option("tls-cacrl", CA_REVOCATIONS, Folds.TEXT))
                         .takes("FILE")
                         .rpc("tls_cacrl", 55)
-                        .refused(NO_TLS)
                         .help("its revocations"),
                 onTransfers(option("tls-cert", CERTIFICATE, Folds.TEXT))
                         .takes("FILE")
                         .rpc("tls_cert", 56)
-                        .refused(NO_TLS)
                         .help("our certificate"),
                 onTransfers(option("tls-key", KEY, Folds.TEXT))
                         .takes("FILE")
                         .rpc("tls_key", 57)
-                        .refused(NO_TLS)
                         .help("our private key"),
                 onTransfers(option("tls-no-cn-verify", NO_NAME_CHECK, Folds.FLAG))
                         .rpc("tls_no_cn_verify", 59)
-                        .refused(NO_TLS)
                         .help("accept any name in the other side's certificate"));
     }
 

@@ -12,6 +12,12 @@ import java.util.Queue;
 
 /** Sends the pages of one owner. A frame goes out with the first byte of its content, for nothing may come between them. */
 final class RemotePageSink implements PageSink {
+    /**
+     * No write goes across a multiple of this in a run. CRIU's server puts TLS records, which begin with each write, whole into
+     * a pipe of this size, and waits for ever when one does not fit.
+     */
+    private static final long PIPE = 64 << 10;
+
     private final PageConnection connection;
     private final long owner;
     private final Block buffer;
@@ -56,7 +62,8 @@ final class RemotePageSink implements PageSink {
             if (bytesOfFirst == 0) {
                 connection.write(first);
             }
-            long part = Math.min(bytes - sent, first.pages() * PageFlags.PAGE_SIZE - bytesOfFirst);
+            long left = first.pages() * PageFlags.PAGE_SIZE - bytesOfFirst;
+            long part = Math.min(Math.min(bytes - sent, left), PIPE - bytesOfFirst % PIPE);
             connection.write(buffer.slice(sent, part));
             sent += part;
             bytesOfFirst += part;

@@ -7,12 +7,15 @@ import dev.stasis.engine.api.request.PageEndpoint;
 import dev.stasis.engine.api.request.Serving;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
+import dev.stasis.engine.pages.tls.TlsIdentity;
+import dev.stasis.engine.pages.tls.TlsLink;
 import dev.stasis.engine.pages.wire.Link;
 import dev.stasis.engine.pages.wire.PageListener;
 import dev.stasis.engine.pages.wire.PageSockets;
 import dev.stasis.engine.pages.wire.SocketLink;
 import dev.stasis.engine.script.ActionScripts;
 import dev.stasis.engine.serving.Readiness;
+import java.util.Optional;
 
 /** How a server of pages gets its one client: it listens and says so, or the client's socket was inherited. */
 public final class Reception {
@@ -30,11 +33,14 @@ public final class Reception {
 
     /** Waits for the client as long as it takes. Every write to it goes out at once. */
     public Link welcome(Serving serving, ImageDirs dirs, ActionScripts scripts) {
+        Optional<TlsIdentity> identity =
+                endpoint.tls().map(tls -> TlsIdentity.of(tls, dirs.work(), endpoint.address()));
         Fd socket = endpoint.socket().isPresent()
                 ? inherited(endpoint.socket().getAsInt(), serving, dirs, scripts)
                 : accepted(serving, dirs, scripts);
         String peer = "the client at " + PageSockets.peerName(linux, socket);
-        return new SocketLink(linux, socket, peer, endpoint.deadline()).undelayed();
+        Link link = new SocketLink(linux, socket, peer, endpoint.deadline()).undelayed();
+        return identity.isPresent() ? TlsLink.server(link, identity.get()) : link;
     }
 
     private Fd inherited(int number, Serving serving, ImageDirs dirs, ActionScripts scripts) {

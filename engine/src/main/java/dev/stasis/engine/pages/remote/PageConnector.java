@@ -1,10 +1,19 @@
-package dev.stasis.engine.pages.wire;
+package dev.stasis.engine.pages.remote;
 
 import dev.stasis.engine.api.Log;
 import dev.stasis.engine.api.error.BadRequest;
 import dev.stasis.engine.api.request.PageEndpoint;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
+import dev.stasis.engine.pages.tls.TlsIdentity;
+import dev.stasis.engine.pages.tls.TlsLink;
+import dev.stasis.engine.pages.wire.FrameStyle;
+import dev.stasis.engine.pages.wire.Link;
+import dev.stasis.engine.pages.wire.PageConnection;
+import dev.stasis.engine.pages.wire.PageSockets;
+import dev.stasis.engine.pages.wire.SocketLink;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** How a client gets to its page server: it connects, or the socket was inherited; then it finds out the frames. */
 public final class PageConnector {
@@ -12,9 +21,13 @@ public final class PageConnector {
 
     private PageConnector() {}
 
-    /** Connects, and knows the server's {@link FrameStyle} when it returns. Not within a freeze, for it may take seconds. */
-    public static PageConnection connect(Linux linux, PageEndpoint server, Log log) {
-        Link link = link(linux, server);
+    /**
+     * Connects, and knows the server's {@link FrameStyle} when it returns. Not within a freeze, for it may take seconds.
+     *
+     * @param work directory that relative names of TLS files count from
+     */
+    public static PageConnection connect(Linux linux, PageEndpoint server, Path work, Log log) {
+        Link link = link(linux, server, work);
         try {
             PageConnection connection =
                     switch (server.frames()) {
@@ -31,10 +44,13 @@ public final class PageConnector {
         }
     }
 
-    private static Link link(Linux linux, PageEndpoint server) {
+    /** Certificates are read first: the server has no reason to hear of it if they are not there. */
+    private static Link link(Linux linux, PageEndpoint server, Path work) {
+        Optional<TlsIdentity> identity = server.tls().map(tls -> TlsIdentity.of(tls, work, server.address()));
         Fd socket = socket(linux, server);
         String peer = "the page server at " + PageSockets.peerName(linux, socket);
-        return new SocketLink(linux, socket, peer, server.deadline()).corked();
+        Link link = new SocketLink(linux, socket, peer, server.deadline()).corked();
+        return identity.isPresent() ? TlsLink.client(link, identity.get()) : link;
     }
 
     private static Fd socket(Linux linux, PageEndpoint server) {
