@@ -143,7 +143,7 @@ class CriuCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"service", "page-server --tls"})
+    @ValueSource(strings = {"service", "dump -t 1 --tcp-close"})
     void whatIsNotThereYetIsRefusedWithASentence(String line) {
         mustBeRoot();
         assertEquals(1, run((line + " -D " + directory).split(" ")));

@@ -59,6 +59,8 @@ final class PageReceiver implements AutoCloseable {
             case PageCommand.ADD -> add(frame, PageFlags.PRESENT);
             case PageCommand.HOLE -> add(frame, PageFlags.PARENT);
             case PageCommand.ADD_F -> add(frame, frame.flags());
+            case PageCommand.TLS_HELLO ->
+                throw lie("begins a TLS handshake, but this side has no --tls; give it to both sides, or to none");
             default ->
                 throw lie("sent " + frame.name() + ", which is nothing that a dump says; if it is a CRIU of another "
                         + "version, give it the frames that it expects");

@@ -28,6 +28,8 @@ public final class PageCommand {
     public static final int IDENTIFY = 0x5301;
     /** Between two Stasis: the restore failed before anything ran; no answer. */
     public static final int GIVE_UP = 0x5302;
+    /** No command: how the first record of a TLS handshake begins, content type 22 and version 3 (RFC 8446, 5.1). */
+    public static final int TLS_HELLO = 0x0316;
 
     private PageCommand() {}
 
@@ -45,6 +47,7 @@ public final class PageCommand {
             case FORCE_CLOSE -> "FORCE_CLOSE";
             case IDENTIFY -> "IDENTIFY";
             case GIVE_UP -> "GIVE_UP";
+            case TLS_HELLO -> "a TLS handshake";
             default -> "command " + command;
         };
     }
