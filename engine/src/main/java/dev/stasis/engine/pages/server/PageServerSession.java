@@ -18,6 +18,7 @@ import dev.stasis.engine.pages.supply.SupplySession;
 import dev.stasis.engine.pages.wire.Link;
 import dev.stasis.engine.pages.wire.PageConnection;
 import dev.stasis.engine.script.ActionScripts;
+import dev.stasis.image.DedupMark;
 import dev.stasis.image.ImageDirectory;
 import dev.stasis.image.ImageSetWriter;
 import java.io.IOException;
@@ -100,18 +101,22 @@ public final class PageServerSession {
         link.finish();
     }
 
-    /** The link that is there counts; {@code --prev-images-dir} makes one where there is none. */
+    /**
+     * The link that is there counts; {@code --prev-images-dir} makes one where there is none. A set that gave pages up is refused,
+     * for what it has in their place would be taken for content.
+     */
     private static Optional<ImageDirectory> parent(ImageSetWriter set, ImageDirs dirs) throws IOException {
-        Optional<ImageDirectory> linked = ImageDirectory.at(dirs.images()).parent();
-        if (linked.isPresent() || dirs.parent().isEmpty()) {
-            return linked;
+        Optional<ImageDirectory> parent = ImageDirectory.at(dirs.images()).parent();
+        if (parent.isEmpty() && dirs.parent().isPresent()) {
+            Path named = dirs.images().resolve(dirs.parent().get());
+            if (!Files.isDirectory(named)) {
+                throw new BadRequest("there is no directory " + named + "; correct --prev-images-dir, which counts from "
+                        + "the images directory");
+            }
+            set.linkParent(dirs.parent().get());
+            parent = Optional.of(ImageDirectory.at(named));
         }
-        Path named = dirs.images().resolve(dirs.parent().get());
-        if (!Files.isDirectory(named)) {
-            throw new BadRequest("there is no directory " + named + "; correct --prev-images-dir, which counts from "
-                    + "the images directory");
-        }
-        set.linkParent(dirs.parent().get());
-        return Optional.of(ImageDirectory.at(named));
+        parent.ifPresent(DedupMark::requireNone);
+        return parent;
     }
 }
