@@ -30,10 +30,11 @@ record SnapshotRule(boolean wanted, long least) {
     /** What the copy does not hold is kept in this process's memory until it is written. */
     private static final long MOST_HELD = 64 << 20;
 
-    /** Post-dump scripts are promised a complete set of a tree that stands still. */
+    /** Post-dump scripts, and whoever fetches lazy pages, are promised a complete set of a tree that stands still. */
     static SnapshotRule of(Dump request, Optional<FreezerCgroup> cgroup) {
         boolean goesOn = request.after() == AfterDump.RUN && !cgroup.map(FreezerCgroup::frozenBefore).orElse(false);
-        return goesOn && request.hooks().isEmpty() ? new SnapshotRule(true, LEAST) : NEVER;
+        boolean counted = !request.hooks().isEmpty() || request.memory().lazyServer().isPresent();
+        return goesOn && !counted ? new SnapshotRule(true, LEAST) : NEVER;
     }
 
     /** Whether a process is worth a copy. */

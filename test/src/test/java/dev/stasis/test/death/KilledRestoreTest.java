@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stasis.test.workload.Checkout;
+import dev.stasis.test.workload.Controller;
 import dev.stasis.test.workload.Proc;
 import dev.stasis.test.workload.Running;
 import java.io.IOException;

@@ -1,6 +1,5 @@
-package dev.stasis.test.death;
+package dev.stasis.test.workload;
 
-import dev.stasis.test.workload.Checkout;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** One run of bin/stasis that may be killed in the middle. */
-final class Controller {
+public final class Controller {
     private final Process process;
     private final long started = System.nanoTime();
 
@@ -19,7 +18,7 @@ final class Controller {
         this.process = process;
     }
 
-    static Controller start(Path output, String... arguments) throws IOException {
+    public static Controller start(Path output, String... arguments) throws IOException {
         List<String> words = new ArrayList<>(List.of(Checkout.stasis().toString()));
         words.addAll(List.of(arguments));
         return new Controller(new ProcessBuilder(words)
@@ -29,27 +28,27 @@ final class Controller {
                 .start());
     }
 
-    boolean running() {
+    public boolean running() {
         return process.isAlive();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** Nanoseconds since its start. */
-    long age() {
+    public long age() {
         return System.nanoTime() - started;
     }
 
     /** Waits until something can be seen, or the controller has ended. */
-    void until(BooleanSupplier seen) {
+    public void until(BooleanSupplier seen) {
         while (running() && !seen.getAsBoolean()) {
             LockSupport.parkNanos(50_000);
         }
     }
 
-    void killAfter(long nanoseconds) throws InterruptedException {
+    public void killAfter(long nanoseconds) throws InterruptedException {
         long end = System.nanoTime() + nanoseconds;
         while (System.nanoTime() < end) {
             Thread.onSpinWait();
@@ -58,7 +57,7 @@ final class Controller {
         process.waitFor();
     }
 
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(2, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new AssertionError("the controller " + process.pid() + " does not end");
