@@ -2,8 +2,8 @@ package dev.stasis.engine.dump;
 
 import dev.stasis.engine.api.error.BadRequest;
 import dev.stasis.engine.api.error.TaskGone;
-import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.api.request.Dump;
+import dev.stasis.engine.api.request.DumpMemory;
 import dev.stasis.engine.api.request.ExternalRules;
 import dev.stasis.engine.api.request.ImageDirs;
 import java.nio.file.Files;
@@ -17,7 +17,18 @@ final class DumpRules {
         ExternalRules.check(request.externals());
         check(request.pid(), request.dirs());
         if (request.memory().lazyServer().isPresent()) {
-            throw new Unsupported("a dump cannot serve its pages yet; dump without --lazy-pages");
+            checkLazy(request.memory());
+        }
+    }
+
+    /** The pages that stay with the tree are in no set: nothing can build on them. */
+    private static void checkLazy(DumpMemory memory) {
+        String other = memory.pageServer().isPresent()
+                ? "--page-server"
+                : memory.track() ? "--track-mem" : memory.autoDedup() ? "--auto-dedup" : "";
+        if (!other.isEmpty()) {
+            throw new BadRequest("a dump with --lazy-pages leaves its pages with the tree, which does not go with " + other
+                    + "; leave one of them out");
         }
     }
 

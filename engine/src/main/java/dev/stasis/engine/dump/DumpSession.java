@@ -78,24 +78,38 @@ public final class DumpSession {
 
     private Outcome run(Chain chain, Optional<FreezerCgroup> cgroup) throws IOException {
         try (ActionScripts scripts = ActionScripts.of(request.hooks(), request.dirs(), log);
+                LazySource lazy = LazySource.of(linux, request, log);
                 ImageSetWriter set = ImageSetWriter.create(request.dirs().images())) {
             chain.linkInto(set);
             scripts.run(Hook.PRE_DUMP, OptionalInt.of(request.pid()));
             SnapshotRule rule = SnapshotRule.of(request, cgroup);
             try (PageStore store = new PageStores(linux, request.dirs(), log, progress).open(set, chain, request.memory());
                     TreeMemory memory =
-                            TreeMemory.prepare(linux, set, store, chain, request.pid(), rule, log)) {
+                            TreeMemory.prepare(
+                                    linux,
+                                    set,
+                                    store,
+                                    chain,
+                                    request.pid(),
+                                    request.memory().lazyServer().isPresent(),
+                                    rule,
+                                    log)) {
                 Rehearsal.run(linux, chain.tracking(), rule.wanted(), log);
                 if (request.cpuCap().image()) {
                     set.write(ImageType.CPUINFO, CpuInfoSession.own(linux));
                 }
-                return freezeAndSave(set, memory, chain, scripts, cgroup);
+                return freezeAndSave(set, memory, chain, scripts, lazy, cgroup);
             }
         }
     }
 
     private Outcome freezeAndSave(
-            ImageSetWriter set, TreeMemory memory, Chain chain, ActionScripts scripts, Optional<FreezerCgroup> cgroup)
+            ImageSetWriter set,
+            TreeMemory memory,
+            Chain chain,
+            ActionScripts scripts,
+            LazySource lazy,
+            Optional<FreezerCgroup> cgroup)
             throws IOException {
         progress.entered("freeze");
         clock.freezing();
@@ -109,6 +123,7 @@ public final class DumpSession {
             saveOrUndo(dump, cgroup);
             try {
                 scripts.run(Hook.POST_DUMP, OptionalInt.of(request.pid()));
+                lazy.serve(scripts, progress);
             } catch (ScriptFailed failure) {
                 log.error(failure.getMessage() + "; the images are complete, the processes go on running");
                 code = Hook.POST_DUMP_FAILED;

@@ -73,7 +73,7 @@ final class Rehearsal {
                         new LocalPageStore(linux, set, Optional.empty()),
                         chain,
                         pid,
-                        rule,
+                        false, rule,
                         Log.NONE)) {
             TreeFiles files = new TreeFiles(linux, request, Log.NONE, tree);
             FrozenDump dump =

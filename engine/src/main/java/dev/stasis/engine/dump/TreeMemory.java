@@ -64,14 +64,22 @@ final class TreeMemory implements AutoCloseable {
     /**
      * Makes room for the pages of the tree, before it is frozen.
      *
+     * @param leaving pages that may be brought later stay with the tree
      * @param rule which processes' pages are saved when the tree goes on again
      */
     static TreeMemory prepare(
-            Linux linux, ImageSetWriter set, PageStore store, Chain chain, int root, SnapshotRule rule, Log log)
+            Linux linux,
+            ImageSetWriter set,
+            PageStore store,
+            Chain chain,
+            int root,
+            boolean leaving,
+            SnapshotRule rule,
+            Log log)
             throws IOException {
-        PageDump pages = new PageDump(linux, store);
+        PageDump pages = new PageDump(linux, store, leaving);
         Set<Integer> pids = RunningTree.pids(root);
-        if (chain.parentDirectory().isEmpty()) {
+        if (chain.parentDirectory().isEmpty() && !leaving) {
             pages.reserve(pids);
         }
         TreeSnapshot snapshot = new TreeSnapshot(rule, rule.wanted() ? SnapshotRoom.of(pids) : 0, log);

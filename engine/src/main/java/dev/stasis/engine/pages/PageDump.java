@@ -6,6 +6,7 @@ import dev.stasis.engine.kernel.proc.ResidentPages;
 import dev.stasis.engine.resource.memory.AddressSpace;
 import dev.stasis.engine.resource.memory.Mapping;
 import dev.stasis.engine.tree.FrozenProcess;
+import dev.stasis.image.pages.PageFlags;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -18,12 +19,19 @@ import java.util.Map;
 public final class PageDump {
     private final Linux linux;
     private final PageStore store;
+    private final int lazyFlags;
     private PageCounts counts = PageCounts.NONE;
     private long writeNanos;
 
     public PageDump(Linux linux, PageStore store) {
+        this(linux, store, false);
+    }
+
+    /** @param leaving pages that may be brought later stay with the processes, and are only announced in the image set */
+    public PageDump(Linux linux, PageStore store, boolean leaving) {
         this.linux = linux;
         this.store = store;
+        this.lazyFlags = leaving ? PageFlags.LAZY : PageFlags.LAZY | PageFlags.PRESENT;
     }
 
     /**
@@ -52,7 +60,8 @@ public final class PageDump {
                         .map(PageArea::of)
                         .toList(),
                 resident,
-                store.parent(PageOwner.task(process.pid()))));
+                store.parent(PageOwner.task(process.pid())),
+                lazyFlags));
     }
 
     /** As the other, when only its memory is saved: {@code areas} are those whose pages are its own. */
@@ -61,7 +70,8 @@ public final class PageDump {
                 process,
                 areas.stream().map(PageArea::of).toList(),
                 resident,
-                store.parent(PageOwner.task(process.pid()))));
+                store.parent(PageOwner.task(process.pid())),
+                lazyFlags));
     }
 
     private PagePlan expected(PagePlan plan) {

@@ -31,13 +31,16 @@ public final class PagePlan {
     private final int pid;
     private final ResidentPages resident;
     private final ParentPages parent;
+    private final int lazyFlags;
     private final TreeSet<Long> stackPages = new TreeSet<>();
     private final List<Run> runs = new ArrayList<>();
     private long inParent;
     private long stored;
+    private long left;
 
-    private PagePlan(int pid, ResidentPages resident, ParentPages parent) {
+    private PagePlan(int pid, ResidentPages resident, ParentPages parent, int lazyFlags) {
         this.pid = pid;
+        this.lazyFlags = lazyFlags;
         this.resident = resident;
         this.parent = parent;
     }
@@ -47,9 +50,11 @@ public final class PagePlan {
      *
      * @param areas by ascending address
      * @param resident its pages, and which of them are as they were when the parent set was made
+     * @param lazyFlags of pages that may be brought later: LAZY, and PRESENT unless they stay with the process
      */
-    static PagePlan of(FrozenProcess process, List<PageArea> areas, ResidentPages resident, ParentPages parent) {
-        PagePlan plan = new PagePlan(process.pid(), resident, parent);
+    static PagePlan of(
+            FrozenProcess process, List<PageArea> areas, ResidentPages resident, ParentPages parent, int lazyFlags) {
+        PagePlan plan = new PagePlan(process.pid(), resident, parent, lazyFlags);
         process.threads()
                 .forEach(thread -> plan.stackPages.add(thread.state().here().get(Registers.RSP) & -(long) PAGE_SIZE));
         areas.forEach(plan::add);
@@ -58,7 +63,7 @@ public final class PagePlan {
 
     private void add(PageArea area) {
         if (area.vdso()) {
-            addStored(area.start(), area.end(), PRESENT, area);
+            add(area.start(), area.end(), PRESENT, area);
             return;
         }
         for (int run = resident.firstEndingAfter(area.start());
@@ -84,13 +89,13 @@ public final class PagePlan {
     /** A page in which a thread has its stack is wanted at once, whatever else is brought later. */
     private void addChanged(long start, long end, PageArea area) {
         if (!area.mayBeLate()) {
-            addStored(start, end, PRESENT, area);
+            add(start, end, PRESENT, area);
             return;
         }
         long at = start;
         for (long stackPage : stackPages.subSet(start, end)) {
             addLazy(at, stackPage, area);
-            addStored(stackPage, stackPage + PAGE_SIZE, PRESENT, area);
+            add(stackPage, stackPage + PAGE_SIZE, PRESENT, area);
             at = stackPage + PAGE_SIZE;
         }
         addLazy(at, end, area);
@@ -98,13 +103,18 @@ public final class PagePlan {
 
     private void addLazy(long start, long end, PageArea area) {
         if (start < end) {
-            addStored(start, end, PRESENT | LAZY, area);
+            add(start, end, lazyFlags, area);
         }
     }
 
-    private void addStored(long start, long end, int flags, PageArea area) {
-        runs.add(new Run(start, end, flags, area.readable(), area.vdso()));
-        stored += (end - start) / PAGE_SIZE;
+    private void add(long start, long end, int flags, PageArea area) {
+        Run run = new Run(start, end, flags, area.readable(), area.vdso());
+        runs.add(run);
+        if (run.stored()) {
+            stored += run.pages();
+        } else {
+            left += run.pages();
+        }
     }
 
     public int pid() {
@@ -125,6 +135,6 @@ public final class PagePlan {
                 .filter(run -> !run.stored() && (run.flags & LAZY) != 0)
                 .mapToLong(Run::pages)
                 .sum();
-        return new PageCounts(stored + inParent, inParent, stored, lazy, 0, 0, 0);
+        return new PageCounts(stored + left + inParent, inParent, stored, lazy, 0, 0, 0);
     }
 }

@@ -68,7 +68,8 @@ public final class LazyPagesSession {
             return new StoredSource(linux, tree);
         }
         progress.entered("connect");
-        SupplyLink supply = new SupplyLink(linux, request.source().get(), SetNumber.of(set));
+        SupplyLink supply = new SupplyLink(
+                linux, request.source().get(), request.dirs().work(), SetNumber.of(set));
         return RemoteSource.connect(tree, log, supply, () -> tellMissing(tree));
     }
 

@@ -5,6 +5,8 @@ import dev.stasis.engine.api.error.PeerLost;
 import dev.stasis.engine.api.request.PageEndpoint;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
+import dev.stasis.engine.pages.tls.TlsIdentity;
+import dev.stasis.engine.pages.tls.TlsLink;
 import dev.stasis.engine.pages.wire.Frame;
 import dev.stasis.engine.pages.wire.FrameStyle;
 import dev.stasis.engine.pages.wire.Link;
@@ -12,7 +14,9 @@ import dev.stasis.engine.pages.wire.PageCommand;
 import dev.stasis.engine.pages.wire.PageConnection;
 import dev.stasis.engine.pages.wire.PageSockets;
 import dev.stasis.engine.pages.wire.SocketLink;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Makes connections to the host that has the pages. May be used by one thread after another. */
 final class SupplyLink {
@@ -21,12 +25,18 @@ final class SupplyLink {
 
     private final Linux linux;
     private final PageEndpoint endpoint;
+    private final Optional<TlsIdentity> identity;
     private final long set;
 
-    /** @param set number of the image set: {@link dev.stasis.engine.pages.wire.SetNumber} */
-    SupplyLink(Linux linux, PageEndpoint endpoint, long set) {
+    /**
+     * Reads the certificates, if there are any.
+     *
+     * @param set number of the image set: {@link dev.stasis.engine.pages.wire.SetNumber}
+     */
+    SupplyLink(Linux linux, PageEndpoint endpoint, Path work, long set) {
         this.linux = linux;
         this.endpoint = endpoint;
+        this.identity = endpoint.tls().map(tls -> TlsIdentity.of(tls, work, endpoint.address()));
         this.set = set;
     }
 
@@ -85,12 +95,17 @@ final class SupplyLink {
     }
 
     private Link link(Duration patience) {
-        if (endpoint.tls().isPresent()) {
-            throw new BadRequest("lazy pages cannot go through TLS yet; use a tunnel, without --tls");
-        }
+        Link link = plain(patience);
+        return identity.isPresent() ? TlsLink.client(link, identity.get()) : link;
+    }
+
+    private Link plain(Duration patience) {
         if (endpoint.socket().isPresent()) {
             Fd socket = PageSockets.inherited(linux, endpoint.socket().getAsInt());
             return new SocketLink(linux, socket, "the page server on descriptor " + socket.number(), patience);
+        }
+        if (endpoint.port() == 0) {
+            throw new BadRequest("no port of the page server is given; add --port");
         }
         String host = endpoint.address().orElse("localhost");
         Fd socket = PageSockets.connect(linux, host, endpoint.port(), patience);

@@ -2,7 +2,6 @@ package dev.stasis.engine.pages.supply;
 
 import dev.stasis.engine.api.Log;
 import dev.stasis.engine.api.ProgressListener;
-import dev.stasis.engine.api.error.BadRequest;
 import dev.stasis.engine.api.error.PeerLost;
 import dev.stasis.engine.api.error.StasisException;
 import dev.stasis.engine.api.request.PageEndpoint;
@@ -10,12 +9,15 @@ import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
 import dev.stasis.engine.kernel.fd.Readable;
+import dev.stasis.engine.pages.tls.TlsIdentity;
+import dev.stasis.engine.pages.tls.TlsLink;
 import dev.stasis.engine.pages.wire.Link;
 import dev.stasis.engine.pages.wire.PageConnection;
 import dev.stasis.engine.pages.wire.PageListener;
 import dev.stasis.engine.pages.wire.PageSockets;
 import dev.stasis.engine.pages.wire.SocketLink;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ public final class SupplyPorch implements AutoCloseable {
     private final Linux linux;
     private final PageEndpoint endpoint;
     private final Log log;
+    private final Optional<TlsIdentity> identity;
     private final Optional<PageListener> listener;
     private Optional<Fd> inherited;
 
@@ -35,23 +38,30 @@ public final class SupplyPorch implements AutoCloseable {
             Linux linux,
             PageEndpoint endpoint,
             Log log,
+            Optional<TlsIdentity> identity,
             Optional<PageListener> listener,
             Optional<Fd> inherited) {
         this.linux = linux;
         this.endpoint = endpoint;
         this.log = log;
+        this.identity = identity;
         this.listener = listener;
         this.inherited = inherited;
     }
 
-    /** Listens. Clients may come, but are not heard yet. */
-    public static SupplyPorch at(Linux linux, PageEndpoint endpoint, Log log) {
+    /**
+     * Listens. Clients may come, but are not heard yet.
+     *
+     * @param work directory that relative names of TLS files count from
+     */
+    public static SupplyPorch at(Linux linux, PageEndpoint endpoint, Path work, Log log) {
+        Optional<TlsIdentity> identity = endpoint.tls().map(tls -> TlsIdentity.of(tls, work, endpoint.address()));
         if (endpoint.socket().isPresent()) {
             Fd socket = PageSockets.inherited(linux, endpoint.socket().getAsInt());
-            return new SupplyPorch(linux, endpoint, log, Optional.empty(), Optional.of(socket));
+            return new SupplyPorch(linux, endpoint, log, identity, Optional.empty(), Optional.of(socket));
         }
         PageListener listener = PageListener.on(linux, endpoint.address(), endpoint.port());
-        return new SupplyPorch(linux, endpoint, log, Optional.of(listener), Optional.empty());
+        return new SupplyPorch(linux, endpoint, log, identity, Optional.of(listener), Optional.empty());
     }
 
     /** Says where it listens. */
@@ -95,7 +105,11 @@ public final class SupplyPorch implements AutoCloseable {
                 || Readable.among(linux, List.of(listener.get().socket()), 0).isEmpty()) {
             return Optional.empty();
         }
-        SupplyClient client = new SupplyClient(connection(listener.get().accept()), supply, log);
+        Optional<PageConnection> shaken = shaken(listener.get().accept());
+        if (shaken.isEmpty()) {
+            return Optional.empty();
+        }
+        SupplyClient client = new SupplyClient(shaken.get(), supply, log);
         if (present == null) {
             log.info("Accepted connection from " + client.connection().peer());
             return Optional.of(client);
@@ -125,12 +139,20 @@ public final class SupplyPorch implements AutoCloseable {
         }
     }
 
-    private PageConnection connection(Fd socket) {
-        if (endpoint.tls().isPresent()) {
-            throw new BadRequest("lazy pages cannot go through TLS yet; use a tunnel, without --tls");
+    /** Who cannot make a connection is no client: another one may come. */
+    private Optional<PageConnection> shaken(Fd socket) {
+        try {
+            return Optional.of(connection(socket));
+        } catch (PeerLost refused) {
+            log.warn("page server: " + refused.getMessage());
+            return Optional.empty();
         }
+    }
+
+    private PageConnection connection(Fd socket) {
         String peer = "the client at " + PageSockets.peerName(linux, socket);
-        return PageConnection.accepted(new SocketLink(linux, socket, peer, endpoint.deadline()).corked());
+        Link link = new SocketLink(linux, socket, peer, endpoint.deadline()).corked();
+        return PageConnection.accepted(identity.isPresent() ? TlsLink.server(link, identity.get()) : link);
     }
 
     /** The client closes first. */

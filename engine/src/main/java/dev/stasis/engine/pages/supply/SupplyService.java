@@ -24,7 +24,7 @@ public final class SupplyService implements AutoCloseable {
     private @Nullable SupplyClient client;
     private boolean wasIdentified;
 
-    SupplyService(Linux linux, SupplyPorch porch, PageSupply supply, Log log) {
+    public SupplyService(Linux linux, SupplyPorch porch, PageSupply supply, Log log) {
         this.linux = linux;
         this.porch = porch;
         this.supply = supply;
