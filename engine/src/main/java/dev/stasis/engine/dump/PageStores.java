@@ -13,7 +13,10 @@ import dev.stasis.engine.pages.PageStore;
 import dev.stasis.engine.pages.remote.PageConnector;
 import dev.stasis.engine.pages.remote.RemotePageStore;
 import dev.stasis.engine.pages.remote.SentPages;
+import dev.stasis.engine.pages.wire.CompressedStream;
+import dev.stasis.engine.pages.wire.PageConnection;
 import dev.stasis.image.ImageSetWriter;
+import dev.stasis.image.compress.PagesForm;
 
 /** Where the pages of a dump go: into its image set, or to a page server. */
 final class PageStores {
@@ -32,7 +35,7 @@ final class PageStores {
     /** Connects to the server, if there is one: to be called before the freeze. */
     PageStore open(ImageSetWriter set, Chain chain, DumpMemory memory) {
         PageStore store = memory.pageServer().isPresent()
-                ? remote(set, chain, memory.pageServer().get())
+                ? remote(set, chain, memory.pageServer().get(), memory.output().form())
                 : new LocalPageStore(linux, set, chain.parentDirectory());
         return new MeteredPageStore(
                 store,
@@ -41,9 +44,16 @@ final class PageStores {
                 BandwidthLimit.of(memory.output().bytesPerSecond()));
     }
 
-    private PageStore remote(ImageSetWriter set, Chain chain, PageEndpoint server) {
+    private PageStore remote(ImageSetWriter set, Chain chain, PageEndpoint server, PagesForm form) {
+        PageConnection connection = PageConnector.connect(linux, server, dirs.work(), log);
+        try {
+            CompressedStream.offer(connection, form, log);
+        } catch (RuntimeException failure) {
+            connection.close();
+            throw failure;
+        }
         return new RemotePageStore(
-                PageConnector.connect(linux, server, dirs.work(), log),
+                connection,
                 server.socket().isPresent(),
                 new SentPages(set, chain.parentDirectory(), chain.tracking()));
     }

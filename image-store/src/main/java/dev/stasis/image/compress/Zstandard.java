@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /** The one place that calls the zstd library. It is native, and loaded at the first call. */
-final class Zstandard {
+public final class Zstandard {
     static final int DEFAULT_LEVEL = 3;
     /** Those above need much memory to decompress. */
     static final int HIGHEST_LEVEL = 19;
@@ -15,7 +15,7 @@ final class Zstandard {
     private Zstandard() {}
 
     /** A frame with a checksum of its content. */
-    static byte[] compress(byte[] content, int length, int level) throws IOException {
+    public static byte[] compress(byte[] content, int length, int level) throws IOException {
         return loaded(() -> {
             try (ZstdCompressCtx context = new ZstdCompressCtx()) {
                 byte[] frame = new byte[(int) Zstd.compressBound(length)];
@@ -29,7 +29,7 @@ final class Zstandard {
     }
 
     /** Writes the content of a frame. Throws if it is not {@code length} bytes with the right checksum. */
-    static void decompress(byte[] frame, int frameLength, byte[] content, int length) throws IOException {
+    public static void decompress(byte[] frame, int frameLength, byte[] content, int length) throws IOException {
         long size = loaded(() -> Zstd.decompressByteArray(content, 0, length, frame, 0, frameLength));
         if (size != length) {
             throw new IOException("it has " + size + " bytes of content instead of " + length);

@@ -6,6 +6,7 @@ import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.pages.ProgressMeter;
 import dev.stasis.image.ImageDamagedException;
 import dev.stasis.image.ImageDirectory;
+import dev.stasis.image.ImageType;
 import dev.stasis.image.PagesConversion;
 import dev.stasis.image.compress.PagesForm;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public final class FinishedSet {
             progress.entered("dedup");
             AutoDedup.punch(linux, set, log);
         }
-        if (!form.isPlain()) {
+        if (!form.isPlain() && set.numbers(ImageType.PAGES).length > 0) {
             progress.entered("compress pages");
             compress(set, form);
         }

@@ -5,6 +5,7 @@ import dev.stasis.engine.api.error.PeerLost;
 import dev.stasis.engine.pages.PageOwner;
 import dev.stasis.engine.pages.PageStore;
 import dev.stasis.engine.pages.ParentPages;
+import dev.stasis.engine.pages.wire.CompressedStream;
 import dev.stasis.engine.pages.wire.Frame;
 import dev.stasis.engine.pages.wire.OwnerNumber;
 import dev.stasis.engine.pages.wire.PageCommand;
@@ -40,7 +41,9 @@ final class PageReceiver implements AutoCloseable {
                 finish(frame);
                 return;
             }
-            take(frame);
+            if (!CompressedStream.accepts(connection, frame)) {
+                take(frame);
+            }
         }
     }
 

@@ -14,7 +14,7 @@ public final class PageConnection implements AutoCloseable {
     private static final int NARROW = FrameStyle.NARROW.bytes();
     private static final int WIDE = FrameStyle.WIDE.bytes();
 
-    private final Link link;
+    private Link link;
     private final Arena arena = new Arena();
     private final Block incoming = arena.allocate(WIDE);
     private final Block outgoing = arena.allocate(WIDE);
@@ -77,6 +77,16 @@ public final class PageConnection implements AutoCloseable {
         push();
         style = FrameStyle.WIDE;
         return true;
+    }
+
+    /** What is written from now on goes compressed. */
+    void compress(int level) {
+        link = new CompressingLink(link, level);
+    }
+
+    /** What is read from now on comes compressed. */
+    void decompress() {
+        link = new DecompressingLink(link);
     }
 
     public Link link() {
