@@ -14,6 +14,8 @@ final class FieldMutation {
         0, 1, -1, 2, 4095, 4096, Integer.MAX_VALUE, Integer.MIN_VALUE, 1L << 47, Long.MAX_VALUE
     };
 
+    private static final int SMALL = 24;
+
     private FieldMutation() {}
 
     static String apply(Message.Builder builder, Random random) {
@@ -72,7 +74,12 @@ final class FieldMutation {
     private static Object other(FieldDescriptor field, Object value, Random random) {
         long number = NUMBERS[random.nextInt(NUMBERS.length)];
         return switch (field.getJavaType()) {
-            case INT -> random.nextBoolean() ? (int) number : (int) value + 1;
+            case INT ->
+                switch (random.nextInt(3)) {
+                    case 0 -> (int) number;
+                    case 1 -> (int) value + 1;
+                    default -> random.nextInt(SMALL); // the id of something else, often
+                };
             case LONG -> random.nextBoolean() ? number : (long) value + number;
             case BOOLEAN -> !(boolean) value;
             case FLOAT -> (float) number;

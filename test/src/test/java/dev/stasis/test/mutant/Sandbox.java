@@ -7,8 +7,6 @@ import dev.stasis.engine.api.error.StasisException;
 import dev.stasis.engine.api.request.AfterRestore;
 import dev.stasis.engine.api.request.ImageDirs;
 import dev.stasis.engine.api.request.Restore;
-import dev.stasis.engine.kernel.abi.Nr;
-import dev.stasis.engine.kernel.abi.Prctl;
 import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.call.ProcessCalls;
@@ -16,10 +14,8 @@ import dev.stasis.test.workload.Proc;
 import dev.stasis.test.workload.Running;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,24 +23,36 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Restores within this JVM, tasks left stopped, and ends what was restored. It knows what belongs to a restore by
- * parentage: its tree hangs below this process.
+ * Restores in this virtual machine, which is process 1 of a pid namespace: whatever other process there is belongs to the
+ * restore, and becomes a child of this one when its parent ends. Tasks are left stopped.
  */
-@SuppressWarnings("NullAway") // what is missing here fails the test, as it should
-final class Sandbox implements AutoCloseable {
+final class Sandbox {
     private static final int SIGKILL = 9;
+    private static final int SELF = 1;
+    private static final int LIMIT_SECONDS = 60;
     private static final AfterRestore STOPPED = new AfterRestore(true, false, true, Optional.empty(), List.of());
 
-    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final Path work;
     private final Linux linux = Linux.real();
-    private final Set<Integer> before = new HashSet<>(Proc.children(self()));
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(body -> {
+        Thread one = new Thread(body, "restore");
+        one.setDaemon(true);
+        return one;
+    });
 
-    /** Orphans become children of this process, which reaps them at once: the next restore needs their ids. */
-    Sandbox() {
-        linux.raw().call(Nr.PRCTL, Prctl.PR_SET_CHILD_SUBREAPER, 1);
+    /**
+     * A sandbox with nothing in it.
+     *
+     * @param work directory for what restores write
+     */
+    Sandbox(Path work) {
+        this.work = work;
+        if (ProcessHandle.current().pid() != SELF) {
+            throw new IllegalStateException("the sandbox must be process 1, or it would end processes of others");
+        }
     }
 
-    /** How a restore of a spoiled set ended. */
+    /** How a restore ended as it may. */
     enum End {
         REFUSED,
         RESTORED
@@ -52,20 +60,19 @@ final class Sandbox implements AutoCloseable {
 
     /** Throws AssertionError for every end that is neither a refusal with a sentence nor a success. */
     End restore(Path images) throws InterruptedException {
-        Restore request = Restore.of(ImageDirs.of(images), STOPPED);
+        Restore request = Restore.of(new ImageDirs(images, work, Optional.empty()), STOPPED);
         try {
             thread.submit(() -> new StasisEngine(Log.NONE).run(request, ProgressListener.SILENT))
-                    .get(60, TimeUnit.SECONDS);
-            endChildren();
-            return End.RESTORED;
+                    .get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException hang) {
-            throw new AssertionError("the restore hangs", hang);
+            throw new Hang(LIMIT_SECONDS);
         } catch (ExecutionException failed) {
+            requireNothingLeft(failed.getCause());
             requireSentence(failed.getCause());
-            Running.await(
-                    "nothing to be left of the refused restore", this::nothingIsLeft, () -> "there is " + children());
             return End.REFUSED;
         }
+        requireReleased();
+        return End.RESTORED;
     }
 
     private static void requireSentence(Throwable failure) {
@@ -75,50 +82,60 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    private List<Integer> children() {
-        List<Integer> found = new ArrayList<>(Proc.children(self()));
-        found.removeAll(before);
-        return found;
-    }
-
-    /** Ends the restored tree: what hangs below this process. */
-    void endChildren() {
-        for (int child : children()) {
-            for (int each : descendants(child)) {
-                linux.processes().kill(each, SIGKILL);
-            }
-            linux.processes().kill(child, SIGKILL);
+    private void requireNothingLeft(Throwable failure) {
+        reap();
+        List<Integer> left = others();
+        if (!left.isEmpty()) {
+            throw new AssertionError("there is " + describe(left) + " after the refusal: " + failure, failure);
         }
-        Running.await("the restored tree to be gone", this::nothingIsLeft, () -> "there is " + children());
     }
 
-    /** Reaps what has ended; what has not is left. */
-    private boolean nothingIsLeft() {
+    private static void requireReleased() {
+        List<Integer> tree = others();
+        if (tree.isEmpty()) {
+            throw new AssertionError("there is no process after the restore");
+        }
+        List<Integer> held = tree.stream().filter(Proc::traced).toList();
+        if (!held.isEmpty()) {
+            throw new AssertionError("restored, but still traced: " + describe(held));
+        }
+    }
+
+    /** Ends all that was restored. */
+    void clear() {
+        Running.await("all processes to be gone", this::isClear, () -> "there is " + describe(others()));
+    }
+
+    private boolean isClear() {
+        others().forEach(each -> linux.processes().kill(each, SIGKILL));
+        reap();
+        return others().isEmpty();
+    }
+
+    /** Reaps what has ended; what has not is left. No process is anybody else's to wait for here. */
+    private void reap() {
         try (Arena arena = new Arena()) {
-            for (int child : children()) {
-                linux.processes().waitFor(child, arena.allocate(8), ProcessCalls.WALL | ProcessCalls.WNOHANG);
+            boolean more = true;
+            while (more) {
+                more = linux.processes()
+                                .waitFor(-1, arena.allocate(8), ProcessCalls.WALL | ProcessCalls.WNOHANG)
+                                .raw()
+                        > 0;
             }
         }
-        return children().isEmpty();
     }
 
-    private static List<Integer> descendants(int process) {
-        List<Integer> found = new ArrayList<>();
-        for (int child : Proc.children(process)) {
-            found.add(child);
-            found.addAll(descendants(child));
-        }
+    private static List<Integer> others() {
+        List<Integer> found = new ArrayList<>(Proc.all());
+        found.remove(Integer.valueOf(SELF));
         return found;
     }
 
-    private static int self() {
-        return (int) ProcessHandle.current().pid();
-    }
-
-    @Override
-    public void close() {
-        endChildren();
-        linux.raw().call(Nr.PRCTL, Prctl.PR_SET_CHILD_SUBREAPER, 0);
-        thread.shutdownNow();
+    private static String describe(List<Integer> processes) {
+        List<String> words = new ArrayList<>();
+        for (int each : processes) {
+            words.add(each + " (" + Proc.status(each, each, "Name") + ", " + Proc.status(each, each, "State") + ")");
+        }
+        return String.join(", ", words);
     }
 }

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 public final class Running implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static boolean built;
+
     private final Path folder;
     private final int pid;
 
@@ -30,7 +32,7 @@ public final class Running implements AutoCloseable {
 
     /** With more in its environment. */
     public static Running start(String name, Map<String, String> environment) throws IOException {
-        Command.run(Checkout.testModule().resolve("build-workloads").toString()).orFail();
+        build();
         Path folder = Files.createTempDirectory("stasis-" + name + "-").toRealPath();
         File null_ = new File("/dev/null");
         // By way of a shell that ends at once: a child of this JVM would be reaped by it, and never be anyone else's
@@ -55,6 +57,14 @@ public final class Running implements AutoCloseable {
         launcher.onExit().join();
         String[] words = Files.readString(ready).strip().split(" ", -1);
         return new Running(folder, Integer.parseInt(words[0]));
+    }
+
+    private static synchronized void build() {
+        if (!built) {
+            Command.run(Checkout.testModule().resolve("build-workloads").toString())
+                    .orFail();
+            built = true;
+        }
     }
 
     public Path folder() {
