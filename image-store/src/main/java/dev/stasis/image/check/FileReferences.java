@@ -5,18 +5,22 @@ import dev.stasis.image.ImageType;
 import dev.stasis.image.proto.FdTypes;
 import dev.stasis.image.proto.FileEntry;
 import dev.stasis.image.proto.MemfdInodeEntry;
+import dev.stasis.image.proto.RegFileEntry;
 import dev.stasis.image.proto.RemapFilePathEntry;
 import dev.stasis.image.proto.RemapType;
 import dev.stasis.image.proto.ScmEntry;
 import dev.stasis.image.proto.SkPacketEntry;
 import dev.stasis.image.proto.TimerfdEntry;
 import dev.stasis.image.proto.TtyInfoEntry;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
 /** What files say of other files, and of images that complete them. */
 final class FileReferences {
     private static final int GHOST_IN_OLD_SETS = 1 << 31;
+    /** PATH_MAX without its final NUL. */
+    private static final int LONGEST_NAME = 4095;
 
     private final ImageDirectory images;
     private final FileTable files;
@@ -59,6 +63,9 @@ final class FileReferences {
     }
 
     private void checkFile(Spot at, FileEntry file) {
+        if (file.hasReg()) {
+            checkName(at, file.getReg());
+        }
         if (file.hasFifo() && file.getFifo().hasRegfId()) {
             files.require(at, "fifo.regf_id", file.getFifo().getRegfId(), FdTypes.REG);
         }
@@ -76,6 +83,15 @@ final class FileReferences {
         }
         if (file.hasTfd()) {
             checkTimer(at, file.getTfd());
+        }
+    }
+
+    /** A path from the root, unless the file is brought along by whoever restores. */
+    private static void checkName(Spot at, RegFileEntry file) {
+        String name = file.getNameBytes().toString(StandardCharsets.ISO_8859_1);
+        at.lengthAtMost(LONGEST_NAME, name.length(), "reg.name");
+        if (name.indexOf('\0') >= 0 || !(name.startsWith("/") || file.getExt())) {
+            throw at.damaged("reg.name", "is no path from the root");
         }
     }
 

@@ -10,10 +10,15 @@ import dev.stasis.image.ImageType;
 import dev.stasis.image.proto.CoreEntry;
 import dev.stasis.image.proto.RlimitEntry;
 import dev.stasis.image.proto.TaskCoreEntry;
+import java.util.Set;
 
 /** The core images of a task and its threads. */
 final class TaskCheck {
     private static final int SIGNALS = 64;
+    /** WTERMSIG of wait(2). */
+    private static final int SIGNAL_OF_DEATH = 0x7f;
+    /** SIGCHLD, SIGCONT, SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU, SIGURG, SIGWINCH: they stop a task, or do nothing. */
+    private static final Set<Integer> HARMLESS_SIGNALS = Set.of(17, 18, 19, 20, 21, 22, 23, 28);
     /** All signals but SIGKILL and SIGSTOP. */
     private static final int ACTIONS = SIGNALS - 2;
     /** TASK_COMM_LEN with its final NUL. */
@@ -27,6 +32,7 @@ final class TaskCheck {
         Spot at = Spot.of(images, ImageType.CORE, task.pid());
         checkTask(at, task.core().getTc());
         if (!task.isAlive()) {
+            checkDeath(at, task.core().getTc());
             return;
         }
         checkIds(images, task);
@@ -54,6 +60,15 @@ final class TaskCheck {
             }
         }
         ThreadCheck.checkQueue(at, "tc.signals_s", task.getSignalsS());
+    }
+
+    /** A zombie that was killed: by a signal that kills. */
+    private static void checkDeath(Spot at, TaskCoreEntry task) {
+        int signal = task.getExitCode() & SIGNAL_OF_DEATH;
+        if (signal > SIGNALS || HARMLESS_SIGNALS.contains(signal)) {
+            throw at.damaged(
+                    "tc.exit_code", "is " + task.getExitCode() + ", but no task dies of the signal " + signal);
+        }
     }
 
     private static void checkIds(ImageDirectory images, TreeTask task) {

@@ -47,6 +47,7 @@ final class TreeCheck {
             alive.add(entry.getPid());
             addThreads(entry, at);
         } else {
+            checkZombie(entry, at);
             take(at, "pid", entry.getPid());
         }
         return task;
@@ -70,6 +71,14 @@ final class TreeCheck {
             throw at.damaged(
                     "ppid",
                     "is " + Integer.toUnsignedString(entry.getPpid()) + ", but no living task before has this pid");
+        }
+    }
+
+    /** It waits to be reaped by its parent, and the parent of the root is not in the set. */
+    private void checkZombie(PstreeEntry entry, Spot at) {
+        if (at.record() == 0) {
+            throw Spot.of(images, ImageType.CORE, Integer.toUnsignedLong(entry.getPid()))
+                    .damaged("tc.task_state", "is that of a zombie, but " + entry.getPid() + " is the root of the tree");
         }
     }
 

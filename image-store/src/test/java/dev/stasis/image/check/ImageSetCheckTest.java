@@ -67,6 +67,26 @@ class ImageSetCheckTest {
     }
 
     @Test
+    void refusesAZombieThatDiedOfASignalThatDoesNotKill() {
+        core(ZOMBIE).getTcBuilder().setExitCode(22);
+        refused("core-" + ZOMBIE + ".img", 0, "tc.exit_code");
+    }
+
+    @Test
+    void refusesAFileWithoutAPath() {
+        for (String name : new String[] {"", "relative", "/with\0end"}) {
+            sample.files.get(0).getRegBuilder().setName(name);
+            refused("files.img", 0, "reg.name");
+        }
+    }
+
+    @Test
+    void refusesARootThatIsAZombie() {
+        core(ROOT).getTcBuilder().setTaskState(2);
+        refused("core-" + ROOT + ".img", 0, "tc.task_state");
+    }
+
+    @Test
     void refusesAThreadOfTwoTasks() {
         sample.tree.get(1).addThreads(THREAD);
         refused("pstree.img", 1, "threads");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * Names given to files that lost the one they were opened by but have others, which cannot be found: a hard link beside
@@ -19,11 +20,18 @@ import java.util.OptionalLong;
 public final class LinkRemaps {
     private final Map<Inode, Link> links = new HashMap<>();
 
+    private static final Pattern TEMPORARY = Pattern.compile(".*/link_remap\\.\\d+", Pattern.DOTALL);
+
     private record Inode(long device, long inode) {}
 
     private record Link(String path, Remap.Linked remap) {}
 
     private LinkRemaps() {}
+
+    /** Whether it is a name as dumps give; only such a name may a restore take away. */
+    static boolean isTemporary(String path) {
+        return TEMPORARY.matcher(path).matches();
+    }
 
     static LinkRemaps of(FileDump dump) {
         return dump.shared(LinkRemaps.class, LinkRemaps::new);

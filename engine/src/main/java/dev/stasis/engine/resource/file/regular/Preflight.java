@@ -1,6 +1,7 @@
 package dev.stasis.engine.resource.file.regular;
 
 import dev.stasis.engine.api.error.BadRequest;
+import dev.stasis.engine.api.error.ImageDamaged;
 import dev.stasis.engine.api.request.FileValidation;
 import dev.stasis.engine.kernel.abi.Fcntl;
 import dev.stasis.engine.kernel.abi.Stat;
@@ -30,6 +31,10 @@ final class Preflight {
     }
 
     private void check(RegularFile file) {
+        file.remap()
+                .filter(Remap.Linked.class::isInstance)
+                .map(Remap.Linked.class::cast)
+                .ifPresent(link -> requireTemporary(file, link));
         if (file.external() && !InheritedFiles.has(restore, file.path())) {
             throw RegularFileRestorer.notBrought(file);
         }
@@ -40,6 +45,15 @@ final class Preflight {
                 || file.path().startsWith("/dev/pts/");
         if (!later && !InheritedFiles.has(restore, file.path().substring(1)) && seen.add(key(file))) {
             compare(file);
+        }
+    }
+
+    /** The restore takes that name away in the end: never one that a dump did not give. */
+    private void requireTemporary(RegularFile file, Remap.Linked link) {
+        String name = restore.record(link.id(), RegularFile.class).path();
+        if (!LinkRemaps.isTemporary(name)) {
+            throw new ImageDamaged("remap-fpath.img says that " + file.path() + " has the temporary name " + name
+                    + ", which is no name that a dump gives (link_remap.N); copy the image set again, or dump again");
         }
     }
 

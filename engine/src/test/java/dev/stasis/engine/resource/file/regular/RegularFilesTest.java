@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stasis.engine.api.error.BadRequest;
+import dev.stasis.engine.api.error.ImageDamaged;
 import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.kernel.abi.Fcntl;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -207,6 +209,31 @@ class RegularFilesTest {
                 RegularFiles.removeTemporaryNames(restore);
             }
             assertEquals(1, files.toFile().list().length);
+        }
+    }
+
+    @Test
+    void refusesATemporaryNameThatNoDumpGives() throws IOException {
+        Path precious = Files.writeString(files.resolve("precious"), "x");
+        try (Fd file = open(precious, Fcntl.O_RDWR)) {
+            TestDump dump = new TestDump(FileRoundTrip.dumpTo(images)).add(file);
+            RegularFile plain = (RegularFile) dump.record(file);
+            RegularFile remapped = new RegularFile(
+                    files.resolve("gone").toString(),
+                    plain.flags(),
+                    plain.position(),
+                    plain.owner(),
+                    plain.mode(),
+                    plain.size(),
+                    plain.buildId(),
+                    false,
+                    Optional.of(new Remap.Linked(dump.id(file))));
+            dump.add(dump.newId(), RegularFiles.KIND, remapped);
+            dump.write(images);
+            try (TestRestore restore = restore()) {
+                ImageDamaged refusal = assertThrows(ImageDamaged.class, () -> RegularFiles.preflight(restore));
+                assertTrue(refusal.toString().contains(precious + ", which is no name that a dump gives"));
+            }
         }
     }
 
