@@ -83,11 +83,15 @@ final class Staging implements Closeable {
         }
     }
 
-    private static void remove(Path staging) throws IOException {
-        for (Path file : list(staging, "*")) {
-            Files.deleteIfExists(file);
+    private static void remove(Path directory) throws IOException {
+        for (Path file : list(directory, "*")) {
+            if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                remove(file);
+            } else {
+                Files.deleteIfExists(file);
+            }
         }
-        Files.deleteIfExists(staging);
+        Files.deleteIfExists(directory);
     }
 
     private static List<Path> list(Path directory, String glob) throws IOException {

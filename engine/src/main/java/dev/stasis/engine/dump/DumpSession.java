@@ -94,7 +94,7 @@ public final class DumpSession {
                                     request.memory().lazyServer().isPresent(),
                                     rule,
                                     log)) {
-                Rehearsal.run(linux, chain.tracking(), rule.wanted(), log);
+                Rehearsal.run(linux, set.stagingPath(), chain.tracking(), rule.wanted(), log);
                 if (request.cpuCap().image()) {
                     set.write(ImageType.CPUINFO, CpuInfoSession.own(linux));
                 }

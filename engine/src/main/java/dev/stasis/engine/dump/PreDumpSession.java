@@ -65,7 +65,7 @@ public final class PreDumpSession {
                     PageStore store =
                             new PageStores(linux, request.dirs(), log, progress).open(set, chain, request.memory())) {
                 chain.linkInto(set);
-                Rehearsal.run(linux, true, false, log);
+                Rehearsal.run(linux, set.stagingPath(), true, false, log);
                 PageDump pages = new PageDump(linux, store);
                 List<PagePlan> plans = plan(pages, chain, cgroup);
                 copy(pages, plans);

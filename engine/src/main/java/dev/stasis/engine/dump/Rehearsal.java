@@ -37,21 +37,22 @@ final class Rehearsal {
     /**
      * Never fails: a rehearsal that breaks off has warmed what it came to.
      *
+     * @param place where its images are for the moment: a directory that goes when this process is killed
      * @param tracking what the tree writes will be tracked
      * @param snapshot its memory may be copied
      */
-    static void run(Linux linux, boolean tracking, boolean snapshot, Log log) {
+    static void run(Linux linux, Path place, boolean tracking, boolean snapshot, Log log) {
         long start = System.nanoTime();
         try {
-            new Rehearsal(linux, tracking, snapshot, log).run();
+            new Rehearsal(linux, tracking, snapshot, log).run(place);
         } catch (IOException | RuntimeException early) {
             log.debug("the rehearsal broke off: " + early.getMessage());
         }
         log.debug("rehearsed for " + (System.nanoTime() - start) / 1000 + " us");
     }
 
-    private void run() throws IOException {
-        Path directory = Files.createTempDirectory("stasis-rehearsal-");
+    private void run(Path place) throws IOException {
+        Path directory = Files.createTempDirectory(place, "rehearsal-");
         try {
             dump(directory, SeedProcess.startUntraced(linux));
         } finally {
