@@ -1,13 +1,16 @@
 package dev.stasis.engine.dump;
 
 import dev.stasis.engine.api.Log;
+import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
+import dev.stasis.engine.kernel.proc.ProcessStat;
 import dev.stasis.engine.resource.Kinds;
 import dev.stasis.engine.resource.file.Descriptor;
 import dev.stasis.engine.resource.file.FileDump;
 import dev.stasis.engine.resource.file.FileKind;
+import dev.stasis.engine.resource.file.FileOwner;
 import dev.stasis.engine.resource.file.FileSink;
 import dev.stasis.engine.resource.file.OpenFile;
 import dev.stasis.engine.resource.file.UnrecognisedFiles;
@@ -57,10 +60,31 @@ final class TreeFiles extends FileDump {
         tables.descriptions().forEach((id, descriptor) -> {
             OpenFile file = BorrowedFile.open(linux, holder(descriptor.pid()), descriptor);
             try (Fd copy = file.copy()) {
+                requireInTree(file.owner(), file);
                 log.debug("file " + id + " is " + file.describe() + ", borrowed as " + copy);
                 dump(id, file, recognise(file));
             }
         });
+    }
+
+    /** Restored, its signals would go to whoever has that id then. */
+    private void requireInTree(FileOwner owner, OpenFile file) {
+        if (owner.pid() != 0 && tree.processes().stream().noneMatch(process -> isOwner(process, owner))) {
+            throw new Unsupported("cannot dump " + file.describe() + ": " + owner.who() + ", which gets its SIGIO"
+                    + " (F_SETOWN), is not in the tree; let the program set another owner, or dump both in one tree");
+        }
+    }
+
+    private static boolean isOwner(FrozenProcess process, FileOwner owner) {
+        return switch (owner.type()) {
+            case FileOwner.THREAD ->
+                process.threads().stream().anyMatch(thread -> thread.tid() == owner.pid());
+            case FileOwner.PROCESS -> process.pid() == owner.pid();
+            default ->
+                ProcessStat.find(process.pid())
+                        .filter(stat -> stat.processGroup() == owner.pid())
+                        .isPresent();
+        };
     }
 
     private <T> void dump(int id, OpenFile file, FileKind<T> kind) {

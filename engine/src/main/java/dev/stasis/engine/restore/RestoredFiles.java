@@ -6,6 +6,7 @@ import dev.stasis.engine.api.request.Restore;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
 import dev.stasis.engine.resource.file.Descriptor;
+import dev.stasis.engine.resource.file.FileOwner;
 import dev.stasis.engine.resource.file.FileRestore;
 import dev.stasis.engine.resource.file.Holder;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class RestoredFiles extends FileRestore implements AutoCloseable {
     private final Restore request;
     private final Log log;
     private final StoredFiles stored;
+    private final List<TaskImages> tasks;
     private final Map<Integer, List<Descriptor>> descriptors = new HashMap<>();
     private final Map<Integer, Fd> opened = new LinkedHashMap<>();
     private final Set<Integer> opening = new HashSet<>();
@@ -31,6 +33,7 @@ final class RestoredFiles extends FileRestore implements AutoCloseable {
         this.request = request;
         this.log = log;
         this.stored = stored;
+        this.tasks = tasks;
         for (TaskImages task : tasks) {
             descriptors.put(task.pid(), task.descriptors());
         }
@@ -117,6 +120,11 @@ final class RestoredFiles extends FileRestore implements AutoCloseable {
     @Override
     public List<Descriptor> descriptors(int pid) {
         return descriptors.getOrDefault(pid, List.of());
+    }
+
+    @Override
+    public boolean inTree(FileOwner owner) {
+        return tasks.stream().anyMatch(task -> task.is(owner));
     }
 
     /** Closes all that this process holds, so that only the tasks hold theirs. */

@@ -133,15 +133,16 @@ final class RestoredTree {
             FsContextRestorer.restore(process.leader(), process.images.fs(), files);
             process.leader().run();
         }
+        progress.entered("make threads");
+        for (Member process : processes) {
+            makeThreads(builder, process);
+        }
+        progress.entered("finish files");
         for (Member process : processes) {
             files.finish(process.leader(), process.images.descriptors(), finished);
             process.leader().run();
         }
         takeLocks();
-        progress.entered("make threads");
-        for (Member process : processes) {
-            makeThreads(builder, process);
-        }
         progress.entered("give attributes");
         for (TaskStep step : TaskStep.values()) {
             if (step != TaskStep.FAREWELL) {

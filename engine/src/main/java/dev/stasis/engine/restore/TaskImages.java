@@ -2,6 +2,7 @@ package dev.stasis.engine.restore;
 
 import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.resource.file.Descriptor;
+import dev.stasis.engine.resource.file.FileOwner;
 import dev.stasis.engine.resource.fs.FsContext;
 import dev.stasis.engine.resource.fs.FsContextImage;
 import dev.stasis.engine.resource.task.OldTaskImages;
@@ -79,6 +80,16 @@ record TaskImages(PstreeEntry entry, Map<Integer, CoreEntry> cores, List<Descrip
 
     List<Integer> threads() {
         return zombie() ? List.of() : entry.getThreadsList();
+    }
+
+    /** Whether it is the owner, or one of the owning group. */
+    boolean is(FileOwner owner) {
+        return switch (owner.type()) {
+            case FileOwner.THREAD -> threads().contains(owner.pid());
+            case FileOwner.PROCESS -> owner.pid() == pid();
+            case FileOwner.GROUP -> owner.pid() == entry.getPgid();
+            default -> false;
+        };
     }
 
     TreePlan.Member member() {

@@ -13,6 +13,7 @@ import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.api.request.ImageDirs;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.resource.file.Program;
 import dev.stasis.engine.trace.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,18 @@ final class DumpRefusalTest {
                     assertThrows(
                             BadRequest.class,
                             () -> DumpSession.run(Linux.real(), request, Log.NONE, ProgressListener.SILENT)));
+        }
+    }
+
+    @Test
+    void namesTheOwnerOfSigioThatIsNotInTheTree() throws IOException {
+        try (Program program = Program.python("""
+                import fcntl
+                fcntl.fcntl(os.pipe()[0],fcntl.F_SETOWN,1)
+                """)) {
+            assertMentions("process 1, which gets its SIGIO", assertThrows(Unsupported.class, () -> dump(program.pid())));
+            assertRunning(program.pid());
+            assertEquals(List.of(), written());
         }
     }
 

@@ -31,6 +31,9 @@ public abstract class FileRestore {
     /** The descriptors under which a process holds its files. */
     public abstract List<Descriptor> descriptors(int pid);
 
+    /** Whether the owner is made by this restore. */
+    public abstract boolean inTree(FileOwner owner);
+
     /** State shared by all files of one restore, made on first use: socket pairs half handed out, ghosts already made. */
     public final <S> S shared(Class<S> type, Supplier<S> first) {
         return type.cast(states.computeIfAbsent(type, ignored -> first.get()));

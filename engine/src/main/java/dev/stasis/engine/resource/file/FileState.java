@@ -1,5 +1,6 @@
 package dev.stasis.engine.resource.file;
 
+import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.kernel.abi.Fcntl;
 import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.call.Arena;
@@ -19,11 +20,11 @@ public final class FileState {
         linux.files().fcntl(file, Fcntl.F_SETFL, flags).orThrow("fcntl(F_SETFL)", file.toString());
     }
 
-    /** Sets owner and signal, then lets SIGIO be sent (O_ASYNC) if it was. Requires: the owner is there already. */
-    public static void finish(Linux linux, Fd file, FileOwner owner, int flags) {
-        setOwner(linux, file, owner);
+    /** Sets owner and signal, then lets SIGIO be sent (O_ASYNC) if it was. Requires: the tree is there with its threads. */
+    public static void finish(FileRestore restore, Fd file, FileOwner owner, int flags) {
+        setOwner(restore, file, owner);
         if ((flags & Fcntl.FASYNC) != 0) {
-            setFlags(linux, file, flags);
+            setFlags(restore.linux(), file, flags);
         }
     }
 
@@ -31,13 +32,18 @@ public final class FileState {
      * Sets owner and signal. The kernel remembers the users of the thread that sets the owner, and sends signals with
      * their rights: this thread takes their ids for the one call.
      *
-     * <p>Requires: the owner is there already.
+     * <p>Requires: the tree is there with its threads.
      */
-    public static void setOwner(Linux linux, Fd file, FileOwner owner) {
+    public static void setOwner(FileRestore restore, Fd file, FileOwner owner) {
+        Linux linux = restore.linux();
         if (owner.signal() != 0) {
             linux.files().fcntl(file, Fcntl.F_SETSIG, owner.signal()).orThrow("fcntl(F_SETSIG)", file.toString());
         }
         if (owner.pid() != 0) {
+            if (!restore.inTree(owner)) {
+                throw new Unsupported("cannot restore an open file: " + owner.who() + ", which gets its SIGIO, is not in"
+                        + " the image set, and whoever has that id now must not get it; dump both in one tree");
+            }
             setOwnerAs(linux, file, owner);
         }
     }

@@ -225,6 +225,11 @@ public final class FileRoundTrip {
         }
 
         @Override
+        public boolean inTree(FileOwner owner) {
+            return true;
+        }
+
+        @Override
         public List<Descriptor> descriptors(int pid) {
             return List.of();
         }

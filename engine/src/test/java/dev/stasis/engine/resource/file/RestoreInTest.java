@@ -95,6 +95,11 @@ public final class RestoreInTest extends FileRestore implements AutoCloseable {
     }
 
     @Override
+    public boolean inTree(FileOwner owner) {
+        return true;
+    }
+
+    @Override
     public List<Descriptor> descriptors(int pid) {
         return descriptors.getOrDefault(pid, List.of());
     }

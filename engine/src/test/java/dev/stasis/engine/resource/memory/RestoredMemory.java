@@ -6,6 +6,7 @@ import dev.stasis.engine.api.request.Restore;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
 import dev.stasis.engine.resource.file.Descriptor;
+import dev.stasis.engine.resource.file.FileOwner;
 import dev.stasis.engine.resource.file.FileRestore;
 import java.util.List;
 
@@ -48,6 +49,11 @@ final class RestoredMemory extends FileRestore {
     @Override
     public <T> List<Identified<T>> all(Class<T> type) {
         return List.of();
+    }
+
+    @Override
+    public boolean inTree(FileOwner owner) {
+        return true;
     }
 
     @Override

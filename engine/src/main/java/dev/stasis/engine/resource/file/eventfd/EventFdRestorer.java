@@ -39,6 +39,6 @@ final class EventFdRestorer implements FileRestorer<EventFd> {
 
     @Override
     public void finish(EventFd file, Fd opened, Holder holder, FileRestore restore) {
-        FileState.setOwner(restore.linux(), opened, file.owner());
+        FileState.setOwner(restore, opened, file.owner());
     }
 }

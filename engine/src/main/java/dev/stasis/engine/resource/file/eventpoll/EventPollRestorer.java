@@ -41,7 +41,7 @@ final class EventPollRestorer implements FileRestorer<EventPoll> {
             }
         }
         task.run();
-        FileState.setOwner(restore.linux(), opened, file.owner());
+        FileState.setOwner(restore, opened, file.owner());
     }
 
     private static void add(RestoreTask task, int eventpoll, int number, EventPoll.Target target) {

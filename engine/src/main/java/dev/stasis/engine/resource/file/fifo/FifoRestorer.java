@@ -28,6 +28,6 @@ final class FifoRestorer implements FileRestorer<Fifo> {
     @Override
     public void finish(Fifo file, Fd opened, Holder holder, FileRestore restore) {
         RegularFile path = restore.record(file.file(), RegularFile.class);
-        FileState.finish(restore.linux(), opened, path.owner(), path.flags());
+        FileState.finish(restore, opened, path.owner(), path.flags());
     }
 }

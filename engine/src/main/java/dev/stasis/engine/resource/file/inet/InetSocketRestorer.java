@@ -93,6 +93,6 @@ final class InetSocketRestorer implements FileRestorer<InetSocket> {
     @Override
     public void finish(InetSocket socket, Fd opened, Holder holder, FileRestore restore) {
         InetCompletion.of(restore).run();
-        FileState.setOwner(restore.linux(), opened, socket.owner());
+        FileState.setOwner(restore, opened, socket.owner());
     }
 }

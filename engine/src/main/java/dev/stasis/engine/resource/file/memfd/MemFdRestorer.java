@@ -41,6 +41,6 @@ final class MemFdRestorer implements FileRestorer<MemFd> {
 
     @Override
     public void finish(MemFd file, Fd opened, Holder holder, FileRestore restore) {
-        FileState.finish(restore.linux(), opened, file.owner(), file.flags());
+        FileState.finish(restore, opened, file.owner(), file.flags());
     }
 }

@@ -66,6 +66,6 @@ final class NetlinkSocketRestorer implements FileRestorer<NetlinkSocket> {
 
     @Override
     public void finish(NetlinkSocket socket, Fd opened, Holder holder, FileRestore restore) {
-        FileState.setOwner(restore.linux(), opened, socket.owner());
+        FileState.setOwner(restore, opened, socket.owner());
     }
 }

@@ -14,6 +14,6 @@ final class PipeEndRestorer implements FileRestorer<PipeEnd> {
 
     @Override
     public void finish(PipeEnd file, Fd opened, Holder holder, FileRestore restore) {
-        FileState.finish(restore.linux(), opened, file.owner(), file.flags());
+        FileState.finish(restore, opened, file.owner(), file.flags());
     }
 }

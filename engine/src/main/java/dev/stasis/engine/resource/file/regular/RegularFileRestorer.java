@@ -80,6 +80,6 @@ final class RegularFileRestorer implements FileRestorer<RegularFile> {
 
     @Override
     public void finish(RegularFile file, Fd opened, Holder holder, FileRestore restore) {
-        FileState.finish(restore.linux(), opened, file.owner(), file.flags());
+        FileState.finish(restore, opened, file.owner(), file.flags());
     }
 }

@@ -27,6 +27,6 @@ final class SignalFdRestorer implements FileRestorer<SignalFd> {
 
     @Override
     public void finish(SignalFd file, Fd opened, Holder holder, FileRestore restore) {
-        FileState.setOwner(restore.linux(), opened, file.owner());
+        FileState.setOwner(restore, opened, file.owner());
     }
 }

@@ -29,7 +29,7 @@ final class TimerFdRestorer implements FileRestorer<TimerFd> {
     @Override
     public void finish(TimerFd file, Fd opened, Holder holder, FileRestore restore) {
         arm(file, opened, restore.linux());
-        FileState.setOwner(restore.linux(), opened, file.owner());
+        FileState.setOwner(restore, opened, file.owner());
     }
 
     /** A timer set to a point of time is set to one again; it expires when as much time is over as remained. */

@@ -45,7 +45,7 @@ final class TtyFileRestorer implements FileRestorer<TtyFile> {
 
     @Override
     public void finish(TtyFile file, Fd opened, Holder holder, FileRestore restore) {
-        FileState.finish(restore.linux(), opened, file.owner(), file.flags());
+        FileState.finish(restore, opened, file.owner(), file.flags());
         Terminal terminal = file.terminal();
         if (terminal.type() != TerminalType.PTY || InheritedFiles.has(restore, terminal.key())) {
             return;

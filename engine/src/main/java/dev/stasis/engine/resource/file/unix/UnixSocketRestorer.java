@@ -16,7 +16,7 @@ final class UnixSocketRestorer implements FileRestorer<UnixSocket> {
     @Override
     public void finish(UnixSocket socket, Fd opened, Holder holder, FileRestore restore) {
         network(restore).complete();
-        FileState.setOwner(restore.linux(), opened, socket.owner());
+        FileState.setOwner(restore, opened, socket.owner());
     }
 
     private static UnixNetwork network(FileRestore restore) {

@@ -45,7 +45,7 @@ class EventFdTest {
             EventFd dumped = RoundTrip.dump(EventFd.KIND, target.pid(), NUMBER, new DumpInTest());
             EventFd read = RoundTrip.through(EventFd.KIND, dumped, 1, new Images());
             restore.knows(1, EventFd.KIND, read);
-            FileState.setOwner(Linux.real(), restore.open(1), read.owner());
+            FileState.setOwner(restore, restore.open(1), read.owner());
             EventFd back = restore.dumped(1, EventFd.KIND);
             assertEquals(dumped, back);
             return back;
