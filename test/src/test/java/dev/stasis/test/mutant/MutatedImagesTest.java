@@ -14,6 +14,7 @@ import dev.stasis.test.workload.Running;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MutatedImagesTest {
     private static final int FIRST = Integer.getInteger("stasis.test.mutant", 0);
     private static final int MUTANTS = Integer.getInteger("stasis.test.mutants", 2000);
+    private static final Duration LIMIT = Duration.ofMinutes(5).plusMillis(MUTANTS * 100L);
     private static final long SEED = Long.getLong("stasis.test.seed", 20260);
     private static final List<String> WORKLOADS = List.of(
             "shared_offset", "ghost", "pipe_data", "threads_tls", "timers", "unix_pair", "memfd", "epoll", "unix_named",
@@ -51,7 +53,7 @@ class MutatedImagesTest {
                 sets.add(dump(workload, directory.resolve(name)).toString());
                 sets.add(workload.folder().toString());
             }
-            Command.Answer answer = Command.run(enclosed(directory, workloads, sets));
+            Command.Answer answer = Command.run(LIMIT, enclosed(directory, workloads, sets));
             System.out.println(answer.text().strip());
             assertEquals(0, answer.exitCode(), answer::text);
         } finally {

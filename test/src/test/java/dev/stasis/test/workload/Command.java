@@ -31,6 +31,10 @@ public final class Command {
     }
 
     public static Answer run(List<String> words) {
+        return run(LIMIT, words);
+    }
+
+    public static Answer run(Duration limit, List<String> words) {
         try {
             Path said = Files.createTempFile("stasis-command-", ".out");
             try {
@@ -41,7 +45,7 @@ public final class Command {
                         .start();
                 boolean ended = false;
                 try {
-                    ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+                    ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
                 } finally {
                     if (!ended) {
                         end(process.toHandle());
@@ -49,7 +53,7 @@ public final class Command {
                 }
                 String text = Files.readString(said);
                 if (!ended) {
-                    throw new AssertionError(words + " did not end within " + LIMIT + ": " + text);
+                    throw new AssertionError(words + " did not end within " + limit + ": " + text);
                 }
                 return new Answer(process.exitValue(), text);
             } finally {
