@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * Binds sockets to their old names. A file that an ended program left at the path is replaced; one of a socket that
- * lives, or that is no socket, is not. A name that was deleted is bound, and deleted again, beside whatever is there now.
+ * lives, or that is no socket, is not. A name that was deleted is bound and deleted again, and where another file
+ * has it now, bound out of everyone's sight.
  */
 final class UnixBinder {
     private static final int PERMISSIONS = 07777;
@@ -44,28 +45,32 @@ final class UnixBinder {
 
     private UnixReach bindAfresh(Fd socket, UnixName name, String subject) {
         removeStale(name.absolute(), subject);
+        return bindNode(socket, name, subject);
+    }
+
+    private UnixReach bindAndDelete(Fd socket, UnixName name, String subject) {
+        String path = name.absolute();
+        if (FileStat.at(paths, path).isPresent()) {
+            return EmptyDirectory.in(linux, parent(path), () -> bindNode(socket, name, subject));
+        }
+        Deque<String> made = makeParents(path);
+        try {
+            UnixReach reach = bindNode(socket, name, subject);
+            paths.tryUnlink(path).orThrow("unlink", path);
+            return reach;
+        } finally {
+            made.forEach(paths::tryRmdir);
+        }
+    }
+
+    private UnixReach bindNode(Fd socket, UnixName name, String subject) {
         bindAddress(socket, name, subject);
         name.node().ifPresent(node -> setRights(name.absolute(), node));
         return new UnixReach(name.path(), node(name.absolute()));
     }
 
-    private UnixReach bindAndDelete(Fd socket, UnixName name, String subject) {
-        String path = name.absolute();
-        String aside = path + ".stasis-" + linux.processes().ownPid();
-        Deque<String> made = makeParents(path);
-        boolean moved = paths.tryRename(path, aside).ok();
-        try {
-            bindAddress(socket, name, subject);
-            name.node().ifPresent(node -> setRights(path, node));
-            Fd node = node(path);
-            paths.tryUnlink(path).orThrow("unlink", path);
-            return new UnixReach(name.path(), node);
-        } finally {
-            if (moved) {
-                paths.tryRename(aside, path).orThrow("rename back", aside);
-            }
-            made.forEach(paths::tryRmdir);
-        }
+    private static String parent(String path) {
+        return path.substring(0, Math.max(1, path.lastIndexOf('/')));
     }
 
     /** The directories it had to make, the innermost first. */

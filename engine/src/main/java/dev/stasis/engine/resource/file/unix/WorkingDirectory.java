@@ -14,11 +14,23 @@ final class WorkingDirectory {
 
     /** Runs {@code action} in {@code directory}; this process's working directory stays as it is. */
     static <T> T in(Linux linux, String directory, Supplier<T> action) {
+        return alone(linux, Sched.CLONE_FS, () -> {
+            linux.paths().tryChdir(directory).orThrow("chdir", directory);
+            return action.get();
+        });
+    }
+
+    /**
+     * Runs {@code action} on a thread that does not share something with the others.
+     *
+     * @param what of unshare(2)
+     */
+    static <T> T alone(Linux linux, long what, Supplier<T> action) {
         CompletableFuture<T> outcome = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                new Result(linux.raw().call(Nr.UNSHARE, Sched.CLONE_FS)).orThrow("unshare(CLONE_FS)", "");
-                linux.paths().tryChdir(directory).orThrow("chdir", directory);
+                new Result(linux.raw().call(Nr.UNSHARE, what))
+                        .orThrow("unshare", "0x" + Long.toHexString(what) + " of a thread");
                 outcome.complete(action.get());
             } catch (Throwable failure) {
                 outcome.completeExceptionally(failure);

@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -171,12 +173,19 @@ class UnixSocketTest {
                 2,
                 "s=socket.socket(socket.AF_UNIX); s.bind('" + name + "'); s.listen(1)\n"
                         + "c=socket.socket(socket.AF_UNIX); c.connect('" + name + "'); a,_=s.accept(); c.send(b'ask')\n"
-                        + "os.unlink('" + name + "'); open('" + name + "','w').write('mine'); at(a,100); at(c,101)");
+                        + "os.unlink('" + name + "'); open('" + name + "','w').write('mine')\n"
+                        + "open('" + name + ".changed','w').write(str(os.stat('" + name + "').st_ctime_ns))\n"
+                        + "at(a,100); at(c,101)");
         assertTrue(dumped.get(100).name().deleted());
         assertEquals("ask", read(100));
         assertEquals("mine", Files.readString(name));
+        FileTime changed = (FileTime) Files.getAttribute(name, "unix:ctime");
+        assertEquals(
+                Files.readString(directory.resolve("old.changed")),
+                Long.toString(changed.to(TimeUnit.NANOSECONDS)),
+                "it was moved aside");
         try (Stream<Path> files = Files.list(directory)) {
-            assertEquals(1, files.count());
+            assertEquals(2, files.count());
         }
     }
 
