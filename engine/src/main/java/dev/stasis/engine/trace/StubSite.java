@@ -36,6 +36,10 @@ public final class StubSite implements AutoCloseable {
     }
 
     /**
+     * The site of a process. What a killed tracer of another version has left there is taken out.
+     *
+     * <p>Requires: no thread of the process {@linkplain #isHealing is healing}.
+     *
      * @param vdsoStart start of the process's [vdso] mapping
      * @param vdsoEnd its end, exclusive
      */
@@ -47,7 +51,10 @@ public final class StubSite implements AutoCloseable {
         byte[] found = memory.read(base, BYTES);
         StubSite site = new StubSite(memory, base);
         if (!isFree(found)) {
-            throw noRoom(pid);
+            if (!OwnVdso.isAmongZeros(memory, base)) {
+                throw noRoom(pid);
+            }
+            memory.force(new RemoteAddress(vdsoEnd - OwnVdso.zeros()), new byte[OwnVdso.zeros()]);
         }
         return site;
     }
@@ -62,6 +69,10 @@ public final class StubSite implements AutoCloseable {
      * all signals blocked and borrowed registers: let it run on before anything is read from it.
      */
     public static boolean isHealing(RemoteMemory memory, long rip) {
+        return isKnownStub(memory, rip) || OwnVdso.isAmongZeros(memory, new RemoteAddress(rip));
+    }
+
+    private static boolean isKnownStub(RemoteMemory memory, long rip) {
         long base = (rip | PAGE_MASK) + 1 - BYTES;
         if (Long.compareUnsigned(rip, base) < 0) {
             return false;

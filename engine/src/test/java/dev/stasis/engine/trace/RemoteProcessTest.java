@@ -1,5 +1,6 @@
 package dev.stasis.engine.trace;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,6 +71,25 @@ class RemoteProcessTest {
             assertEquals(0x04030201, remote.scratch().read(0, 4).getInt());
         }
         assertEquals(leader.state().here(), leader.tracee().registers());
+    }
+
+    @Test
+    void takesTheStubOfAnotherVersionOut() {
+        TracerThread.run(() -> {
+            try (FrozenTree tree = TreeFreezer.freeze(linux, target.pid(), 10)) {
+                FrozenProcess process = tree.root();
+                RemoteMemory memory = process.leader().tracee().memory();
+                RemoteAddress end = new RemoteAddress(vdso(process.pid())[1]);
+                memory.force(end.plus(-1000), "another version's, longer than ours".getBytes(StandardCharsets.US_ASCII));
+                assertTrue(StubSite.isHealing(memory, end.value() - 990));
+
+                asksInside(process);
+
+                int zeros = OwnVdso.zeros();
+                assertArrayEquals(new byte[zeros], memory.read(end.plus(-zeros), zeros));
+            }
+            return 0;
+        });
     }
 
     private static long[] vdso(int pid) {
