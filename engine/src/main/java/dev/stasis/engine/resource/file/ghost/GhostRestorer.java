@@ -15,10 +15,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The ghosts of one restore. Each is made under its old name, so that /proc/PID/fd and maps say the same again, and loses
- * it with the next call; only then it is filled. Whoever is killed in between leaves nothing but, at worst, an empty file.
+ * it with the next call; only then it is filled. Whoever is killed in between leaves nothing but, at worst, an empty file,
+ * which the next restore knows by its mark.
  */
 public final class GhostRestorer implements AutoCloseable {
     private static final int PRIVATE = 0600;
@@ -91,6 +93,12 @@ public final class GhostRestorer implements AutoCloseable {
                 try (Fd file = Fd.owning(linux.files(), (int) unnamed.raw())) {
                     return anchor(way(file));
                 }
+            }
+        }
+        if (isRegular(ghost)) {
+            Optional<Fd> made = new MarkedName(linux).make(parent(path), path);
+            if (made.isPresent()) {
+                return made.get();
             }
         }
         Result named = name(ghost, path);

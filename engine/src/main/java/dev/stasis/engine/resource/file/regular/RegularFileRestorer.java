@@ -3,10 +3,12 @@ package dev.stasis.engine.resource.file.regular;
 import dev.stasis.engine.api.error.BadRequest;
 import dev.stasis.engine.kernel.abi.Errno;
 import dev.stasis.engine.kernel.abi.Fcntl;
+import dev.stasis.engine.kernel.abi.Stat;
 import dev.stasis.engine.kernel.call.Result;
 import dev.stasis.engine.kernel.fd.Fd;
 import dev.stasis.engine.resource.file.FileRestore;
 import dev.stasis.engine.resource.file.FileRestorer;
+import dev.stasis.engine.resource.file.FileStat;
 import dev.stasis.engine.resource.file.FileState;
 import dev.stasis.engine.resource.file.Holder;
 import dev.stasis.engine.resource.file.InheritedFiles;
@@ -37,12 +39,24 @@ final class RegularFileRestorer implements FileRestorer<RegularFile> {
     static Fd open(RegularFile file, int flags, FileRestore restore) {
         String way = RemappedFiles.way(file, restore);
         int adapted = adapted(flags, !way.equals(file.path()));
+        refuseToWait(file, way, adapted, restore);
         Result result = restore.linux().paths().tryOpen(way, adapted | Fcntl.O_NOCTTY, 0);
         if (result.failedWith(Errno.ENOENT)) {
             throw new BadRequest("cannot restore " + file.path() + ", which was open in the tree: it does not exist any"
                     + " more; put it back as it was at the dump");
         }
         return restore.linux().files().adopt(result, "open", file.path());
+    }
+
+    /** A FIFO without its other end would keep us waiting; those of fifo.img are held open for both directions. */
+    private static void refuseToWait(RegularFile file, String way, int flags, FileRestore restore) {
+        boolean waits = (flags & (Fcntl.O_PATH | Fcntl.O_NONBLOCK)) == 0 && (flags & Fcntl.O_ACCMODE) != Fcntl.O_RDWR;
+        if (waits && FileStat.at(restore.linux().paths(), way)
+                .filter(stat -> stat.is(Stat.S_IFIFO))
+                .isPresent()) {
+            throw new BadRequest("cannot restore " + file.path() + ", which the tree used: it is a FIFO, where another kind"
+                    + " of file is needed; put the old file back, or dump again");
+        }
     }
 
     private static int adapted(int flags, boolean byLink) {

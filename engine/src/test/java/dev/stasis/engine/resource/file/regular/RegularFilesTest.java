@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stasis.engine.api.error.BadRequest;
 import dev.stasis.engine.api.error.ImageDamaged;
 import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.kernel.abi.Fcntl;
+import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Block;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.kernel.call.Result;
 import dev.stasis.engine.kernel.fd.Fd;
 import dev.stasis.engine.resource.file.FileRoundTrip;
 import dev.stasis.engine.resource.file.FileRoundTrip.TestDump;
@@ -177,6 +180,46 @@ class RegularFilesTest {
                         .orThrow("link", name.toString());
                 assertTrue(Files.exists(name));
             }
+        }
+    }
+
+    @Test
+    void takesAwayWhatAKilledRestoreLeftAtTheOldName() throws IOException {
+        Path path = Files.writeString(files.resolve("a"), "ghost");
+        try (Fd file = open(path, Fcntl.O_RDWR)) {
+            Files.delete(path);
+            int id = write(file);
+            Files.createFile(path);
+            assumeTrue(mark(path).ok(), "no marks on the file system of " + files);
+            try (TestRestore restore = restore()) {
+                Fd again = restore.open(id);
+                assertEquals(path + " (deleted)", link(again));
+                assertEquals("ghost", read(again, 0));
+            }
+            assertEquals(0, files.toFile().list().length);
+        }
+    }
+
+    private Result mark(Path file) {
+        try (Arena arena = new Arena()) {
+            long name = arena.string(file.toString()).address();
+            long mark = arena.string("trusted.stasis.ghost").address();
+            return new Result(linux.raw().call(Nr.SETXATTR, name, mark, name, 1, 0));
+        }
+    }
+
+    @Test
+    void leavesAnotherFileAtTheOldNameOfADeletedOne() throws IOException {
+        Path path = Files.writeString(files.resolve("a"), "ghost");
+        try (Fd file = open(path, Fcntl.O_RDWR)) {
+            Files.delete(path);
+            int id = write(file);
+            Files.createFile(path);
+            try (TestRestore restore = restore()) {
+                assertEquals("ghost", read(restore.open(id), 0));
+            }
+            assertTrue(Files.exists(path));
+            assertEquals(1, files.toFile().list().length);
         }
     }
 
