@@ -89,13 +89,13 @@ final class PrivateKeyDer {
         int length = content.size();
         ByteArrayOutputStream element = new ByteArrayOutputStream();
         element.write(tag);
-        if (length < 0x80) {
-            element.write(length);
-        } else {
+        if (length >= 0x100) {
             element.write(0x82);
             element.write(length >> 8);
-            element.write(length);
+        } else if (length >= 0x80) {
+            element.write(0x81);
         }
+        element.write(length);
         element.writeBytes(content.toByteArray());
         return element.toByteArray();
     }
