@@ -59,6 +59,7 @@ final class OtherNetwork implements AutoCloseable {
         assumeTrue(made.exitCode() == 0, () -> "no veth devices here: " + made.text());
         ip("addr", "add", here() + "/30", "dev", device).orFail();
         ip("link", "set", device, "up").orFail();
+        inside("ip", "link", "set", "lo", "up").orFail();
         inside("ip", "addr", "add", there() + "/30", "dev", "far").orFail();
         inside("ip", "link", "set", "far", "up").orFail();
     }

@@ -29,6 +29,7 @@ final class PageServerRun implements AutoCloseable {
     static PageServerRun start(OtherNetwork network, Path program, Path images, List<String> more) throws IOException {
         Files.createDirectories(images);
         Path ready = images.resolve("ready");
+        Files.deleteIfExists(ready); // of a server before this one
         List<String> words = new ArrayList<>(List.of("sh", "-c", "exec 9> \"$0\" && exec \"$@\"", ready.toString()));
         words.addAll(network.entering());
         words.addAll(List.of(program.toString(), "page-server", "-D", images.toString(), "-o", "server.log", "-v4"));
