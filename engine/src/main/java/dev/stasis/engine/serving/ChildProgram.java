@@ -11,7 +11,7 @@ import java.util.List;
  * Starts a program in a session of its own that inherits chosen descriptors, which ProcessBuilder closes. Born by a vfork-like
  * clone on a stack of its own.
  */
-final class ChildProgram {
+public final class ChildProgram {
     private static final long CLONE_VM = 0x100;
     private static final long CLONE_VFORK = 0x4000;
     private static final int SIGCHLD = 17;
@@ -35,7 +35,7 @@ final class ChildProgram {
      *
      * @return the pid of the child: the caller waits for it, by that pid
      */
-    static int start(
+    public static int start(
             Linux linux, String program, List<String> words, List<String> variables, List<Integer> descriptors) {
         try (Arena arena = new Arena()) {
             Block argument = arena.allocate(24 + 8L * (descriptors.size() + 1));

@@ -45,7 +45,8 @@ public final class LazyPagesSession {
         FaultFeatures.require(linux);
         ImageSet set = ImageSet.open(request.dirs().images());
         try (StopSignal stop = StopSignal.watch(linux);
-                LazyTree tree = new LazyTree(linux);
+                MemoryKeeper keeper = MemoryKeeper.start(linux);
+                LazyTree tree = new LazyTree(linux, keeper);
                 PageSource source = source(set, tree);
                 RestoreLink restore = welcome(source, stop)) {
             try {
@@ -55,9 +56,12 @@ public final class LazyPagesSession {
                 tellMissing(tree);
                 if (restore.failed()) {
                     source.giveUp();
+                } else if (!tree.complete()) {
+                    log.error("lazy-pages: the restored tree waits for ever where it lacks pages; end it");
                 }
                 throw failure;
             }
+            keeper.release();
             source.finish();
             return Outcome.success();
         }

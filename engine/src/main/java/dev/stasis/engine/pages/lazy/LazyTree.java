@@ -17,19 +17,26 @@ final class LazyTree implements PageSource.Arrivals, AutoCloseable {
     private static final int QUIET_MILLIS = 1000;
 
     private final Linux linux;
+    private final MemoryKeeper keeper;
     private final List<LazyMemory> memories = new ArrayList<>();
     private final Map<Integer, LazyImage> images = new TreeMap<>();
     private final Filling filling = new Filling();
     private long arrivedBytes;
 
-    LazyTree(Linux linux) {
+    LazyTree(Linux linux, MemoryKeeper keeper) {
         this.linux = linux;
+        this.keeper = keeper;
     }
 
     /** A process of the restored tree. Owns the descriptor from now on. */
     void add(LazyImage image, Fd userfaultfd) {
         images.put(image.pid(), image);
-        memories.add(new LazyMemory(linux, image, userfaultfd, image.missing(), memories::add));
+        take(new LazyMemory(linux, image, userfaultfd, image.missing(), this::take));
+    }
+
+    private void take(LazyMemory memory) {
+        memories.add(memory);
+        keeper.keep(memory.fd());
     }
 
     /** Bytes that are missing of all memories, those of children counted on their own. */
@@ -83,13 +90,18 @@ final class LazyTree implements PageSource.Arrivals, AutoCloseable {
             serve(i, source);
         }
         source.attend();
-        memories.removeIf(memory -> {
-            boolean done = memory.complete();
-            if (done) {
-                memory.close();
-            }
-            return done;
-        });
+        memories.removeIf(this::forgets);
+    }
+
+    /**
+     * A memory that is gone needs nobody. One that is complete does: as long as the keeper has its userfaultfd, somebody must hear
+     * what the program does.
+     */
+    private boolean forgets(LazyMemory memory) {
+        if (memory.gone()) {
+            memory.close();
+        }
+        return memory.gone();
     }
 
     private void serve(int number, PageSource source) {

@@ -57,7 +57,12 @@ public final class SeedCode {
 
     /** A complete static ELF program of one segment. */
     public static byte[] elf() {
-        int size = HEADERS + PROGRAM.length;
+        return elf(PROGRAM);
+    }
+
+    /** The same of any machine code that needs no data beside its stack. */
+    public static byte[] elf(byte[] program) {
+        int size = HEADERS + program.length;
         ByteBuffer elf = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         elf.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0}).putLong(0);
         elf.putShort((short) 2).putShort((short) 62).putInt(1); // ET_EXEC, EM_X86_64
@@ -71,7 +76,7 @@ public final class SeedCode {
                 .putLong(size)
                 .putLong(size)
                 .putLong(4096);
-        elf.put(PROGRAM);
+        elf.put(program);
         return elf.array();
     }
 }
