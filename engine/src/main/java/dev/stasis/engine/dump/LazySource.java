@@ -5,6 +5,7 @@ import dev.stasis.engine.api.ProgressListener;
 import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.api.request.Serving;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.pages.BandwidthLimit;
 import dev.stasis.engine.pages.supply.PageSupply;
 import dev.stasis.engine.pages.supply.SupplyPorch;
 import dev.stasis.engine.pages.supply.SupplyService;
@@ -50,7 +51,10 @@ final class LazySource implements AutoCloseable {
             return;
         }
         try (PageSupply supply =
-                        PageSupply.held(linux, ImageDirectory.at(request.dirs().images()));
+                        PageSupply.held(
+                                linux,
+                                ImageDirectory.at(request.dirs().images()),
+                                BandwidthLimit.of(request.memory().output().bytesPerSecond()));
                 SupplyService service = new SupplyService(linux, porch.get(), supply, log)) {
             porch.get().announce(progress);
             Readiness.announce(

@@ -1,7 +1,6 @@
 package dev.stasis.test.lazy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stasis.test.workload.Checkout;
@@ -24,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LazyPagesTest {
     private static final String WORKLOAD = "lazy_reads";
     private static final String PATIENCE = "2";
+    /** So that there is a middle in which the line can be cut. */
+    private static final String BYTES_PER_SECOND = "16M";
 
     @TempDir
     Path folder;
@@ -87,7 +88,7 @@ class LazyPagesTest {
             assertEquals("PASS", tree.verdict(), daemon::log);
             assertEquals(0, daemon.exitCode(), daemon::log);
             assertEquals(0, source.exitCode(), source::log);
-            assertFalse(Files.exists(Path.of("/proc/" + tree.pid())), "the old tree is still there");
+            Running.await("the old tree to end", () -> !tree.processes().contains(tree.pid()));
             assertTrue(source.log().contains("came back"), source::log);
         }
     }
@@ -147,6 +148,8 @@ class LazyPagesTest {
                         log,
                         "dump",
                         "--lazy-pages",
+                        "--bandwidth-limit",
+                        BYTES_PER_SECOND,
                         "-t",
                         tree.pid() + "",
                         "-D",

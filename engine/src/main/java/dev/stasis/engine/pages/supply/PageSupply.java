@@ -3,6 +3,7 @@ package dev.stasis.engine.pages.supply;
 import static dev.stasis.image.pages.PageFlags.PAGE_SIZE;
 
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.pages.BandwidthLimit;
 import dev.stasis.engine.pages.MappedPages;
 import dev.stasis.engine.pages.wire.Frame;
 import dev.stasis.engine.pages.wire.PageCommand;
@@ -30,31 +31,38 @@ public final class PageSupply implements AutoCloseable {
     private final long number;
     private final MappedPages stored;
     private final Optional<HeldMemory> held;
+    private final BandwidthLimit limit;
     private long sent;
 
-    private PageSupply(Map<Integer, PageChain> chains, long number, MappedPages stored, Optional<HeldMemory> held) {
+    private PageSupply(
+            Map<Integer, PageChain> chains,
+            long number,
+            MappedPages stored,
+            Optional<HeldMemory> held,
+            BandwidthLimit limit) {
         this.chains = chains;
         this.number = number;
         this.stored = stored;
         this.held = held;
+        this.limit = limit;
     }
 
     /** Of a set that has all its pages. */
-    static PageSupply stored(Linux linux, ImageDirectory set) {
-        return of(linux, set, Optional.empty());
+    static PageSupply stored(Linux linux, ImageDirectory set, BandwidthLimit limit) {
+        return of(linux, set, Optional.empty(), limit);
     }
 
     /** Of a set whose lazy pages the processes have still. Requires: they stand still until this is closed. */
-    public static PageSupply held(Linux linux, ImageDirectory set) {
-        return of(linux, set, Optional.of(new HeldMemory(linux)));
+    public static PageSupply held(Linux linux, ImageDirectory set, BandwidthLimit limit) {
+        return of(linux, set, Optional.of(new HeldMemory(linux)), limit);
     }
 
-    private static PageSupply of(Linux linux, ImageDirectory set, Optional<HeldMemory> held) {
+    private static PageSupply of(Linux linux, ImageDirectory set, Optional<HeldMemory> held, BandwidthLimit limit) {
         Map<Integer, PageChain> chains = new HashMap<>();
         for (PstreeEntry entry : ImageSet.open(set.path()).all(ImageType.PSTREE)) {
             chains.put(entry.getPid(), PageChain.open(set, ImageType.PAGEMAP, entry.getPid()));
         }
-        return new PageSupply(chains, SetNumber.of(set), new MappedPages(linux), held);
+        return new PageSupply(chains, SetNumber.of(set), new MappedPages(linux), held, limit);
     }
 
     /** The set's. */
@@ -90,7 +98,7 @@ public final class PageSupply implements AutoCloseable {
         if (chain == null || !sound) {
             return Optional.empty();
         }
-        long most = Math.min(pages, LARGEST_ANSWER / PAGE_SIZE) * PAGE_SIZE;
+        long most = Math.min(pages, limit.portion(LARGEST_ANSWER) / PAGE_SIZE) * PAGE_SIZE;
         List<PageSegment> segments = chain.locate(address, address + most);
         return segments.stream()
                 .limit(1)
@@ -116,6 +124,7 @@ public final class PageSupply implements AutoCloseable {
         }
         client.push();
         sent += segment.length();
+        limit.await(segment.length());
     }
 
     @Override

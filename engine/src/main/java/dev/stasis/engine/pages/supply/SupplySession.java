@@ -5,6 +5,7 @@ import dev.stasis.engine.api.Outcome;
 import dev.stasis.engine.api.ProgressListener;
 import dev.stasis.engine.api.request.PageServer;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.pages.BandwidthLimit;
 import dev.stasis.engine.script.ActionScripts;
 import dev.stasis.engine.serving.Readiness;
 import dev.stasis.image.ImageSet;
@@ -27,7 +28,10 @@ public final class SupplySession {
 
     public Outcome run() {
         try (PageSupply supply =
-                        PageSupply.stored(linux, ImageSet.open(request.dirs().images()));
+                        PageSupply.stored(
+                                linux,
+                                ImageSet.open(request.dirs().images()),
+                                BandwidthLimit.of(request.output().bytesPerSecond()));
                 SupplyPorch porch = SupplyPorch.at(
                         linux, request.endpoint(), request.dirs().work(), log);
                 SupplyService service = new SupplyService(linux, porch, supply, log)) {
