@@ -34,12 +34,18 @@ public final class CompressedPages implements Closeable {
         return !Files.exists(pagesFile) && Files.exists(fileOf(pagesFile));
     }
 
+    /** Whether a file of that name is a compressed one. */
+    public static boolean isName(Path file) {
+        return file.toString().endsWith(SUFFIX);
+    }
+
     /** Opens the compressed form of a pages file. */
     public static CompressedPages of(Path pagesFile) {
         return open(fileOf(pagesFile));
     }
 
-    static CompressedPages open(Path path) {
+    /** Opens a compressed file by its own name. */
+    public static CompressedPages open(Path path) {
         try {
             FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
             try {

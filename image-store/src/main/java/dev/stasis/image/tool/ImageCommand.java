@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,8 +18,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * The commands of {@code crit} with its arguments - {@code decode}, {@code encode}, {@code info}, {@code show}, {@code x} - and
- * {@code convert}. Answers the exit code; all trouble is one line on the error stream.
+ * The commands of {@code crit} with its arguments - {@code decode}, {@code encode}, {@code info}, {@code show}, {@code x} -,
+ * {@code convert} and {@code verify}. Answers the exit code; all trouble is one line on the error stream.
  */
 public final class ImageCommand {
     /** How it is called. */
@@ -28,6 +29,7 @@ public final class ImageCommand {
             show [--nopl] IN                      image to JSON for people; --nopl: without bytes behind records
             info IN                               magic and number of records
             convert --to FORM [--output DIR] DIR  keeps pages as plain (CRIU's format), zstd or zstd:LEVEL
+            verify DIR                            reads a set with its parents, and checks all that it can
             x DIR ps|fds|mems|rss                 what a set holds: tasks, files, mappings, kept pages
             """;
 
@@ -78,6 +80,7 @@ public final class ImageCommand {
             case "show" -> show(ImageArguments.parse(rest, "--nopl"));
             case "info" -> info(ImageArguments.parse(rest, ""));
             case "convert" -> convert(ConvertArguments.parse(rest));
+            case "verify" -> verify(rest);
             case "x" -> explore(rest);
             default -> throw new BadArguments("there is no command " + arguments.get(0));
         }
@@ -143,12 +146,32 @@ public final class ImageCommand {
 
     private void convert(ConvertArguments arguments) throws IOException {
         Path directory = arguments.directory();
-        PagesConversion.Figures figures = arguments.output().isPresent()
-                ? PagesConversion.into(
-                        ImageSet.open(directory), arguments.output().get(), arguments.form())
-                : PagesConversion.inPlace(ImageDirectory.at(directory), arguments.form());
+        PagesConversion.Figures figures;
+        try {
+            figures = arguments.output().isPresent()
+                    ? PagesConversion.into(
+                            ImageSet.open(directory), arguments.output().get(), arguments.form())
+                    : PagesConversion.inPlace(ImageDirectory.at(directory), arguments.form());
+        } catch (FileSystemException named) {
+            throw named;
+        } catch (IOException refused) {
+            throw new IOException(
+                    refused.getMessage() + "; pages files of " + directory + " that were not converted are as they were",
+                    refused);
+        }
         toStandardOutput(stream -> stream.write((figures.files() + " pages files: " + figures.contentBytes()
                         + " bytes of pages in " + figures.storedBytes() + " bytes")
+                .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void verify(List<String> arguments) throws IOException {
+        if (arguments.size() != 1) {
+            throw new BadArguments("verify takes a directory");
+        }
+        SetVerification.Figures figures = SetVerification.verify(Path.of(arguments.get(0)));
+        toStandardOutput(stream -> stream.write((arguments.get(0) + " is whole: " + figures.sets() + " sets, "
+                        + figures.compressedFiles() + " compressed pages files with " + figures.compressedBytes()
+                        + " bytes of pages")
                 .getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -6,6 +6,7 @@ import dev.stasis.image.ImageType;
 import dev.stasis.image.Multiplicity;
 import dev.stasis.image.Payload;
 import dev.stasis.image.RecordReader;
+import dev.stasis.image.compress.CompressedPages;
 import dev.stasis.image.proto.GhostChunkEntry;
 import dev.stasis.image.proto.PagemapHead;
 import java.io.IOException;
@@ -42,14 +43,23 @@ public final class ImageTool {
         ImageTextReader.read(json, image);
     }
 
-    /** Writes the name of an image's magic and the number of its records as JSON. */
+    /** Writes the name of an image's magic and the number of its records as JSON; of compressed pages that of its frames. */
     public void info(Path image, OutputStream json) throws IOException {
-        ImageType<?> type = MagicFinder.find(image);
-        long count = count(image, type);
+        if (CompressedPages.isName(image)) {
+            try (CompressedPages pages = CompressedPages.open(image)) {
+                info("ZSTD", pages.frames(), json);
+            }
+        } else {
+            ImageType<?> type = MagicFinder.find(image);
+            info(type.magicName(), count(image, type), json);
+        }
+    }
+
+    private static void info(String magic, long count, OutputStream json) throws IOException {
         JsonWriter writer = new JsonWriter(json, true);
         writer.beginObject();
         writer.name("magic");
-        writer.text(type.magicName());
+        writer.text(magic);
         writer.name("count");
         writer.word(Long.toString(count));
         writer.endObject();
