@@ -23,8 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 class LazyPagesTest {
     private static final String WORKLOAD = "lazy_reads";
     private static final String PATIENCE = "2";
-    /** So that there is a middle in which the line can be cut. */
-    private static final String BYTES_PER_SECOND = "16M";
+    /** Bytes a second. */
+    private static final String SOME = "8M";
+
+    /** The transfer will not be over when the line is cut. */
+    private static final String FEW = "512K";
 
     @TempDir
     Path folder;
@@ -76,15 +79,16 @@ class LazyPagesTest {
     void aTreeMigratesWhileItsOldHostHoldsItsMemoryThoughTheLineIsCut() throws IOException {
         try (Running tree = Running.start(WORKLOAD);
                 OtherHost other = OtherHost.make();
-                Server source = source(tree);
-                Server daemon = daemon(other, source.port())) {
-            restore(other);
+                Server source = source(tree, SOME);
+                Server daemon = daemon(other, source.port());
+                Server restore = Server.start(folder.resolve("restore.log"), other.inside(restoration()))) {
+            daemon.awaitLog("processes lack");
             other.cut();
-            Files.writeString(tree.folder().resolve("go"), "");
             daemon.awaitLog("link is made anew").awaitLog("missing: ");
             assertTrue(source.isAlive(), source::log);
             assertTrue(Proc.traced(tree.pid()), "the old tree was let go");
             other.mend();
+            assertEquals(0, restore.exitCode(), restore::log);
             assertEquals("PASS", tree.verdict(), daemon::log);
             assertEquals(0, daemon.exitCode(), daemon::log);
             assertEquals(0, source.exitCode(), source::log);
@@ -97,7 +101,7 @@ class LazyPagesTest {
     void whenBothEndsAreKilledTheOldTreeGoesOnAndTheNewOneSeesNoWrongPage() throws IOException {
         try (Running tree = Running.start(WORKLOAD);
                 OtherHost other = OtherHost.make();
-                Server source = source(tree);
+                Server source = source(tree, FEW);
                 Server daemon = daemon(other, source.port())) {
             List<Integer> old = tree.processes();
             restore(other);
@@ -140,7 +144,7 @@ class LazyPagesTest {
                 .orFail();
     }
 
-    private Server source(Running tree) throws IOException {
+    private Server source(Running tree, String bytesPerSecond) throws IOException {
         Path log = folder.resolve("source.log");
         return Server.start(
                 log,
@@ -149,7 +153,7 @@ class LazyPagesTest {
                         "dump",
                         "--lazy-pages",
                         "--bandwidth-limit",
-                        BYTES_PER_SECOND,
+                        bytesPerSecond,
                         "-t",
                         tree.pid() + "",
                         "-D",
