@@ -76,7 +76,9 @@ final class Mutants {
             set.mend();
         }
         long seconds = (System.nanoTime() - start) / 1_000_000_000;
-        System.out.println((end - first) + " mutants of seed " + seed + " in " + seconds + " s: " + ends + ", " + failed
+        long busy = (Usage.own().millis() + Usage.children().millis()) / 1000;
+        System.out.println((end - first) + " mutants of seed " + seed + " in " + seconds + " s (" + busy
+                + " s of processor time): " + ends + ", " + failed
                 + " ended wrongly");
     }
 

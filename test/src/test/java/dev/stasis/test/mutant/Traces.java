@@ -1,9 +1,5 @@
 package dev.stasis.test.mutant;
 
-import dev.stasis.engine.kernel.abi.Nr;
-import dev.stasis.engine.kernel.call.Arena;
-import dev.stasis.engine.kernel.call.Block;
-import dev.stasis.engine.kernel.call.Linux;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,16 +12,12 @@ import java.util.stream.Stream;
 
 /** What a restore can leave behind beside processes: files in the folders that it may write, descriptors, memory taken. */
 final class Traces {
-    private static final int CHILDREN = -1;
-    private static final int SELF = 0;
-    private static final long MAXRSS = 32;
     /** S_IFSOCK in octal. */
     private static final String SOCKET = "14";
     /** KiB; a restored process of the sets has a few MB, this virtual machine grows slowly. */
     private static final long MOST_GROWTH = 128 << 10;
 
     private final List<Path> folders;
-    private final Linux linux = Linux.real();
     private final Map<Path, String> files;
     private final int descriptors;
     private final long own;
@@ -36,8 +28,8 @@ final class Traces {
         this.folders = folders;
         this.files = files();
         this.descriptors = descriptors().size();
-        this.own = peak(SELF);
-        this.children = peak(CHILDREN);
+        this.own = Usage.own().peakKib();
+        this.children = Usage.children().peakKib();
     }
 
     /** Throws AssertionError when there is more, or less, than when this was made. */
@@ -50,8 +42,8 @@ final class Traces {
             throw new AssertionError("files were " + gone + ", now " + now);
         }
         requireNoDescriptors();
-        requireModesty("this virtual machine", own, peak(SELF));
-        requireModesty("a restored process", children, peak(CHILDREN));
+        requireModesty("this virtual machine", own, Usage.own().peakKib());
+        requireModesty("a restored process", children, Usage.children().peakKib());
     }
 
     /** Sockets that have come are those of the restored tree, which is ended by now. */
@@ -119,14 +111,6 @@ final class Traces {
                     ? "" : target;
         } catch (IOException gone) {
             return "";
-        }
-    }
-
-    private long peak(int who) {
-        try (Arena arena = new Arena()) {
-            Block usage = arena.allocate(144);
-            linux.raw().call(Nr.GETRUSAGE, who, usage.address());
-            return usage.getLong(MAXRSS);
         }
     }
 }
