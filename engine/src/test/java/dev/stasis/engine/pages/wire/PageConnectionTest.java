@@ -54,6 +54,25 @@ class PageConnectionTest {
         }
     }
 
+    @Test
+    void twoStasisKnowEachOtherByTheAnswerToTheProbe() {
+        Link[] pair = pair(Duration.ofSeconds(20));
+        CompletableFuture<Boolean> answered = CompletableFuture.supplyAsync(() -> {
+            PageConnection server = PageConnection.accepted(pair[1]);
+            return server.answersProbe(server.next().orElseThrow())
+                    && server.style().equals(Optional.of(FrameStyle.WIDE))
+                    && server.next().equals(Optional.of(Frame.of(PageCommand.IDENTIFY, 4711)));
+        });
+        try (PageConnection client = PageConnection.probing(pair[0])) {
+            assertTrue(client.withStasis());
+            assertEquals(Optional.of(FrameStyle.WIDE), client.style());
+            client.write(Frame.of(PageCommand.IDENTIFY, 4711));
+            client.push();
+            assertTrue(answered.join());
+        }
+        pair[1].close();
+    }
+
     @ParameterizedTest
     @EnumSource
     void aClientFindsOutTheStyleByAsking(FrameStyle style) {
