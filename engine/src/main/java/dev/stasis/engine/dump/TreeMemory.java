@@ -82,7 +82,7 @@ final class TreeMemory implements AutoCloseable {
         if (chain.parentDirectory().isEmpty() && !leaving) {
             pages.reserve(pids);
         }
-        TreeSnapshot snapshot = new TreeSnapshot(rule, rule.wanted() ? SnapshotRoom.of(pids) : 0, log);
+        TreeSnapshot snapshot = new TreeSnapshot(linux, rule, rule.wanted() ? SnapshotRoom.of(pids) : 0, log);
         return new TreeMemory(set, store, chain, pages, new AddressSpaceDumper(linux, FILES), snapshot);
     }
 

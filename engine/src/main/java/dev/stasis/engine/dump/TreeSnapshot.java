@@ -3,6 +3,7 @@ package dev.stasis.engine.dump;
 import dev.stasis.engine.api.Log;
 import dev.stasis.engine.api.error.KernelRefused;
 import dev.stasis.engine.api.error.TaskGone;
+import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.pages.HeldPages;
 import dev.stasis.engine.pages.LostPages;
 import dev.stasis.engine.pages.PageDump;
@@ -20,22 +21,29 @@ import java.util.Deque;
  * goes on. Closing it ends the copies that are left.
  */
 final class TreeSnapshot implements AutoCloseable {
+    private final Linux linux;
     private final SnapshotRule rule;
     private final Log log;
     private final Deque<Part> parts = new ArrayDeque<>();
     private long room;
 
-    private record Part(PagePlan plan, MemoryCopy copy, HeldPages held) implements AutoCloseable {
+    private record Part(PagePlan plan, MemoryCopy copy, HeldPages held, Linux linux, Log log)
+            implements AutoCloseable {
         @Override
         public void close() {
             try (held) {
                 copy.close();
             }
+            log.debug("process " + copy.pid() + " is ended");
+            if (copy.remains()) {
+                CopyRemains.reap(linux, copy, log);
+            }
         }
     }
 
     /** @param room bytes that the tree's processes may grow by while there are copies */
-    TreeSnapshot(SnapshotRule rule, long room, Log log) {
+    TreeSnapshot(Linux linux, SnapshotRule rule, long room, Log log) {
+        this.linux = linux;
         this.rule = rule;
         this.room = room;
         this.log = log;
@@ -59,7 +67,7 @@ final class TreeSnapshot implements AutoCloseable {
         try (StubSite site = InjectionSite.find(process)) {
             MemoryCopy copy =
                     MemoryCopy.of(process.leader().tracee(), process.leader().state(), site);
-            parts.add(new Part(plan, copy, held));
+            parts.add(new Part(plan, copy, held, linux, log));
             room -= plan.storedBytes();
             log.info("process " + process.pid() + " may go on: its memory is copied as process " + copy.pid());
             return true;

@@ -8,6 +8,7 @@ import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.call.Result;
 import dev.stasis.engine.kernel.fd.Fd;
+import dev.stasis.engine.kernel.proc.ProcessStat;
 import dev.stasis.engine.trace.x86_64.CopyStub;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -167,6 +168,18 @@ public final class MemoryCopy implements AutoCloseable {
     /** Whose memory is to be read. */
     public int pid() {
         return copy.pid();
+    }
+
+    /**
+     * Whether its remains are left in the original after its end: that has executed another program meanwhile, and so
+     * has lost the reaper.
+     */
+    public boolean remains() {
+        return !held
+                && !Files.exists(path(reaper))
+                && ProcessStat.find(copy.pid())
+                        .filter(stat -> stat.dead() && stat.parentPid() == original())
+                        .isPresent();
     }
 
     /** The process whose memory it was. */
