@@ -1,7 +1,6 @@
 package dev.stasis.test.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +8,6 @@ import dev.stasis.test.workload.Checkout;
 import dev.stasis.test.workload.Controller;
 import dev.stasis.test.workload.Proc;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +98,9 @@ class SnapshotTest {
             int copy = copy(workload);
             workload.killTarget();
             assertEquals(0, dump.exitCode(), () -> InstantWorkload.log(set));
-            assertFalse(Files.exists(Path.of("/proc/" + copy + "/maps")), "the copy is left");
+            // A zombie is init's, who takes it away in its own time.
+            String state = Proc.status(copy, copy, "State");
+            assertTrue(state.isEmpty() || state.startsWith("Z"), "the copy is left: " + state);
             workload.assertWhole(set);
         }
     }
