@@ -24,14 +24,17 @@ public final class PageFill implements AutoCloseable {
 
     private final RestoreTask task;
     private final PagesFiles files;
+    private final ProgressMeter meter;
     private final LentFiles lent;
     private final Map<Path, Integer> numbers = new HashMap<>();
     private final List<PageSegment> pending = new ArrayList<>();
     private long pendingBytes;
     private long pages;
 
-    public PageFill(RestoreTask task, Linux linux, LentFiles lent) {
+    /** @param meter is told of the bytes that were read */
+    public PageFill(RestoreTask task, Linux linux, LentFiles lent, ProgressMeter meter) {
         this.task = task;
+        this.meter = meter;
         this.lent = lent;
         this.files = new PagesFiles(linux);
     }
@@ -94,8 +97,14 @@ public final class PageFill implements AutoCloseable {
                     + " bytes from offset " + first.offset() + " on; it became shorter, or memory ran out");
         }
         pages += pendingBytes / MemoryCalls.PAGE;
+        meter.add(pendingBytes);
         pending.clear();
         pendingBytes = 0;
+    }
+
+    /** So many bytes more are going to be read, for those who count. */
+    public void expect(long bytes) {
+        meter.expect(bytes);
     }
 
     /** How many pages were read. */

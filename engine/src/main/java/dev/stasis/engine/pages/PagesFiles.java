@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The pages files of a set and of those that it builds on, open for reading, in whichever form they are kept. */
 public final class PagesFiles implements AutoCloseable {
-    /** read(2) and its kin move at most 0x7ffff000 bytes a call. */
-    private static final long LARGEST_READ = 1L << 30;
+    /** A call takes far longer than making it, and progress can be told between calls. */
+    private static final long LARGEST_READ = 64L << 20;
 
     private final Linux linux;
     private final Map<Path, Fd> open = new HashMap<>();

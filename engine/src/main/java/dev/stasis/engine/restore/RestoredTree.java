@@ -7,6 +7,7 @@ import dev.stasis.engine.api.request.Restore;
 import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.abi.Signal;
 import dev.stasis.engine.kernel.call.Linux;
+import dev.stasis.engine.pages.ProgressMeter;
 import dev.stasis.engine.resource.file.lock.FileLock;
 import dev.stasis.engine.resource.file.lock.FileLockImage;
 import dev.stasis.engine.resource.file.lock.FileLockRestorer;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -120,9 +122,12 @@ final class RestoredTree {
         endZombies(builder);
         long forking = (System.nanoTime() - start) / 1000;
         progress.entered("fill memory");
-        for (TaskImages images : stored.tasks()) {
-            if (!images.zombie()) {
-                fill(builder.process(images.pid()), images, files, late);
+        try (ProgressMeter meter = ProgressMeter.start(progress, "fill memory", OptionalLong.empty())) {
+            files.shared(ProgressMeter.class, () -> meter);
+            for (TaskImages images : stored.tasks()) {
+                if (!images.zombie()) {
+                    fill(builder.process(images.pid()), images, files, late);
+                }
             }
         }
         late.handOver(stored.tasks());

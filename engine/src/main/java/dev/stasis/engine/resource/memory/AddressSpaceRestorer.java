@@ -12,12 +12,14 @@ import static dev.stasis.engine.kernel.abi.Mman.MAP_SHARED;
 import static dev.stasis.engine.kernel.abi.Mman.MLOCK_ONFAULT;
 import static dev.stasis.engine.kernel.abi.Mman.PROT_WRITE;
 
+import dev.stasis.engine.api.ProgressListener;
 import dev.stasis.engine.api.error.ImageDamaged;
 import dev.stasis.engine.api.error.Unsupported;
 import dev.stasis.engine.kernel.abi.Nr;
 import dev.stasis.engine.kernel.abi.Prctl;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.pages.PageFill;
+import dev.stasis.engine.pages.ProgressMeter;
 import dev.stasis.engine.resource.file.FileRestore;
 import dev.stasis.engine.restore.LentFiles;
 import dev.stasis.engine.restore.RestoreTask;
@@ -25,9 +27,11 @@ import dev.stasis.image.ImageDirectory;
 import dev.stasis.image.ImageType;
 import dev.stasis.image.pages.PageChain;
 import dev.stasis.image.pages.PageSegment;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -132,7 +136,7 @@ public final class AddressSpaceRestorer {
         vdso.restore();
         try (LentFiles lent = new LentFiles(task, linux);
                 MappedFile mapped = new MappedFile(files);
-                PageFill fill = new PageFill(task, linux, lent)) {
+                PageFill fill = new PageFill(task, linux, lent, meter())) {
             space.mappings().forEach(mapping -> map(mapping, lent, mapped));
             task.run();
             fillPages(fill);
@@ -220,7 +224,15 @@ public final class AddressSpaceRestorer {
                 descriptor < 0 ? 0 : mapping.offset());
     }
 
+    /** One for all processes of the tree; without a restore that has begun one, nobody listens. */
+    private ProgressMeter meter() {
+        return files.shared(
+                ProgressMeter.class,
+                () -> ProgressMeter.start(ProgressListener.SILENT, "fill memory", OptionalLong.empty()));
+    }
+
     private void fillPages(PageFill fill) {
+        List<PageSegment> parts = new ArrayList<>();
         int next = 0;
         for (PageSegment segment : segments) {
             long at = segment.address();
@@ -231,11 +243,13 @@ public final class AddressSpaceRestorer {
                 Mapping mapping = space.mappings().get(next);
                 long end = Math.min(segment.end(), mapping.end());
                 if (mapping.kind() != MappingKind.VDSO && !isLate(segment, mapping)) {
-                    fill.add(part(segment, at, end));
+                    parts.add(part(segment, at, end));
                 }
                 at = end;
             }
         }
+        fill.expect(parts.stream().mapToLong(PageSegment::length).sum());
+        parts.forEach(fill::add);
         fill.finish();
     }
 
