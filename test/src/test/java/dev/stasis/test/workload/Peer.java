@@ -10,7 +10,8 @@ import java.util.List;
 
 /** The real CRIU; where it cannot be had the running test is skipped, with the reason. */
 public final class Peer {
-    private static final int SKIPPED = 77;
+    /** Exit code of the script that runs it, where it cannot be had. */
+    public static final int SKIPPED = 77;
 
     private Peer() {}
 
