@@ -24,6 +24,8 @@ import dev.stasis.engine.kernel.proc.Smaps;
  */
 final class WriteProtection {
     private static final int SCAN_ARGUMENT = 96;
+    private static final int REGION = 24;
+    private static final int REGIONS = 1024;
 
     private final Linux linux;
     private final int pid;
@@ -41,10 +43,11 @@ final class WriteProtection {
         try (Fd pagemap = linux.files().open("/proc/" + pid + "/pagemap", 0, 0);
                 Arena arena = new Arena()) {
             Block registration = arena.allocate(32);
-            Block scan = scan(arena);
+            Block regions = arena.allocate((long) REGIONS * REGION);
+            Block scan = scan(arena, regions);
             for (MemoryArea area : Smaps.outline(pid)) {
                 if (mayHaveOwnPages(area)) {
-                    refused += register(registration, area) && protect(pagemap, scan, area) ? 0 : 1;
+                    refused += register(registration, area) && protect(pagemap, scan, regions, area) ? 0 : 1;
                 }
             }
         }
@@ -70,17 +73,24 @@ final class WriteProtection {
                 area);
     }
 
-    private static Block scan(Arena arena) {
+    /**
+     * Only pages that are there. Without room for what was found the kernel would take a faster way that protects all, and
+     * leave a mark in the place of each page that is not there; from then on it would count as one.
+     */
+    private static Block scan(Arena arena, Block regions) {
         long none = PAGE_IS_PFNZERO | PAGE_IS_FILE;
         return arena.allocate(SCAN_ARGUMENT)
                 .putLong(0, SCAN_ARGUMENT)
                 .putLong(8, PagemapScan.PM_SCAN_WP_MATCHING | PagemapScan.PM_SCAN_CHECK_WPASYNC)
+                .putLong(40, regions.address())
+                .putLong(48, REGIONS)
                 .putLong(64, none)
                 .putLong(72, none)
-                .putLong(80, PAGE_IS_PRESENT | PAGE_IS_SWAPPED);
+                .putLong(80, PAGE_IS_PRESENT | PAGE_IS_SWAPPED)
+                .putLong(88, PAGE_IS_PRESENT);
     }
 
-    private boolean protect(Fd pagemap, Block scan, MemoryArea area) {
+    private boolean protect(Fd pagemap, Block scan, Block regions, MemoryArea area) {
         long at = area.start();
         while (at < area.end()) {
             scan.putLong(16, at).putLong(24, area.end());
@@ -88,7 +98,9 @@ final class WriteProtection {
             if (!done(found, "ioctl(PAGEMAP_SCAN)", area)) {
                 return false;
             }
-            long walked = scan.getLong(32);
+            // The kernel may leave the end of its last step but one there, as ResidentPages has it.
+            long last = found.raw() == 0 ? 0 : regions.getLong((found.raw() - 1) * REGION + 8);
+            long walked = Math.max(scan.getLong(32), last);
             if (walked <= at) {
                 return true;
             }
