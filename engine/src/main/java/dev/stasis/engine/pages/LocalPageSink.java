@@ -7,9 +7,9 @@ import java.io.IOException;
 /** A pagemap and its pages file under construction. */
 final class LocalPageSink implements PageSink {
     private final PagemapWriter map;
-    private final PagesFile file;
+    private final PagesOutput file;
 
-    LocalPageSink(PagemapWriter map, PagesFile file) {
+    LocalPageSink(PagemapWriter map, PagesOutput file) {
         this.map = map;
         this.file = file;
     }

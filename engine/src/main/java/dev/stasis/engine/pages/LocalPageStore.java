@@ -6,6 +6,7 @@ import dev.stasis.image.ImageSetWriter;
 import dev.stasis.image.ImageType;
 import dev.stasis.image.pages.Pagemap;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,15 +16,26 @@ public final class LocalPageStore implements PageStore {
     private final Linux linux;
     private final ImageSetWriter set;
     private final Optional<ImageDirectory> parent;
+    private final boolean received;
     private final Map<PageOwner, Reserved> reserved = new HashMap<>();
 
-    private record Reserved(long pagesId, PagesFile file) {}
+    private record Reserved(long pagesId, PagesOutput file) {}
 
     /** @param parent the set that this one builds on */
     public LocalPageStore(Linux linux, ImageSetWriter set, Optional<ImageDirectory> parent) {
+        this(linux, set, parent, false);
+    }
+
+    private LocalPageStore(Linux linux, ImageSetWriter set, Optional<ImageDirectory> parent, boolean received) {
         this.linux = linux;
         this.set = set;
         this.parent = parent;
+        this.received = received;
+    }
+
+    /** One for pages that come from a socket, and not from the memory of a process. */
+    public static LocalPageStore forReceived(Linux linux, ImageSetWriter set, Optional<ImageDirectory> parent) {
+        return new LocalPageStore(linux, set, parent, true);
     }
 
     @Override
@@ -38,7 +50,9 @@ public final class LocalPageStore implements PageStore {
 
     private Reserved allocate() throws IOException {
         long id = set.nextPagesId();
-        return new Reserved(id, new PagesFile(linux, set.rawFile(ImageType.PAGES, id)));
+        Path path = set.rawFile(ImageType.PAGES, id);
+        return new Reserved(
+                id, received ? new WrittenPagesFile(linux, path.toString()) : new PagesFile(linux, path));
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * A pages file under construction, mapped into this process: pages are copied straight into the page cache. Space that is
  * {@link #reserve reserved} before a freeze is allocated and zeroed there, which costs as much as the copy itself.
  */
-final class PagesFile implements AutoCloseable {
+final class PagesFile implements PagesOutput {
     private static final int O_RDWR = 2;
     private static final int PROT_READ_WRITE = 3;
     /** By how much the file grows when what was reserved is used up. */
@@ -34,8 +34,8 @@ final class PagesFile implements AutoCloseable {
         this.file = linux.files().open(path.toString(), O_RDWR, 0);
     }
 
-    /** Makes room for {@code bytes} now. To be called before anything is written. */
-    void reserve(long bytes) {
+    @Override
+    public void reserve(long bytes) {
         if (bytes > 0) {
             grow(bytes);
             // A failure costs speed only: the pages come when they are touched.
@@ -43,8 +43,8 @@ final class PagesFile implements AutoCloseable {
         }
     }
 
-    /** Room for what comes next: at least one page, at most {@code bytes}. */
-    Block room(long bytes) {
+    @Override
+    public Block room(long bytes) {
         if (windowUsed == window.size()) {
             unmap();
             grow(Math.max(GROWTH, Math.min(bytes, 1L << 30)));
@@ -52,8 +52,8 @@ final class PagesFile implements AutoCloseable {
         return window.slice(windowUsed, Math.min(bytes, window.size() - windowUsed));
     }
 
-    /** Tells that the first {@code bytes} of the room are filled. */
-    void filled(long bytes) {
+    @Override
+    public void filled(long bytes) {
         windowUsed += bytes;
         written += bytes;
     }

@@ -16,7 +16,7 @@ import java.io.IOException;
 /** Sends pages to a page server. Nothing of them is kept here but, for a later dump, the {@link SentPages}. */
 public final class RemotePageStore implements PageStore {
     /** What is copied from the process at a time: it should still be in the processor's cache when it is sent. */
-    private static final long BUFFER = 1L << 20;
+    private static final long BUFFER = 256L << 10;
 
     private final PageConnection connection;
     private final int lastWord;

@@ -23,7 +23,7 @@ final class ReceivedPages implements PageStore {
 
     /** @param parent the set that the pages build on */
     static ReceivedPages into(Linux linux, ImageSetWriter set, Optional<ImageDirectory> parent) {
-        return new ReceivedPages(set, new LocalPageStore(linux, set, parent));
+        return new ReceivedPages(set, LocalPageStore.forReceived(linux, set, parent));
     }
 
     @Override
