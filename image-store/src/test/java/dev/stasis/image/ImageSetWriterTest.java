@@ -90,7 +90,8 @@ class ImageSetWriterTest {
         Path abandoned = Files.createDirectory(directory.resolve(".stasis-staging-1-x"));
         Files.createFile(abandoned.resolve("lock"));
         Files.createFile(abandoned.resolve("core-1.img"));
-        Files.createFile(Files.createDirectories(abandoned.resolve("rehearsal-1/inner")).resolve("core-2.img"));
+        Files.createFile(
+                Files.createDirectories(abandoned.resolve("rehearsal-1/inner")).resolve("core-2.img"));
         write(1);
         assertEquals(Set.of("fs-1.img", "inventory.img"), names());
     }

@@ -28,7 +28,8 @@ final class CopyRemains {
                 long got = remote.leader()
                         .call(Nr.WAIT4, copy.pid(), 0, ProcessCalls.WALL | ProcessCalls.WNOHANG, 0)
                         .orThrow("wait4", original.leader().tracee().toString());
-                log.debug("process " + original.pid() + " has executed another program meanwhile; it has reaped " + got);
+                log.debug(
+                        "process " + original.pid() + " has executed another program meanwhile; it has reaped " + got);
             }
         } catch (RuntimeException failure) {
             log.warn("process " + copy.original() + " has executed another program while its memory was saved; process "

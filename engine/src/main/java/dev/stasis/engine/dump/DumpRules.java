@@ -27,8 +27,8 @@ final class DumpRules {
                 ? "--page-server"
                 : memory.track() ? "--track-mem" : memory.autoDedup() ? "--auto-dedup" : "";
         if (!other.isEmpty()) {
-            throw new BadRequest("a dump with --lazy-pages leaves its pages with the tree, which does not go with " + other
-                    + "; leave one of them out");
+            throw new BadRequest("a dump with --lazy-pages leaves its pages with the tree, which does not go with "
+                    + other + "; leave one of them out");
         }
     }
 

@@ -83,17 +83,17 @@ public final class DumpSession {
             chain.linkInto(set);
             scripts.run(Hook.PRE_DUMP, OptionalInt.of(request.pid()));
             SnapshotRule rule = SnapshotRule.of(request, cgroup);
-            try (PageStore store = new PageStores(linux, request.dirs(), log, progress).open(set, chain, request.memory());
-                    TreeMemory memory =
-                            TreeMemory.prepare(
-                                    linux,
-                                    set,
-                                    store,
-                                    chain,
-                                    request.pid(),
-                                    request.memory().lazyServer().isPresent(),
-                                    rule,
-                                    log)) {
+            try (PageStore store =
+                            new PageStores(linux, request.dirs(), log, progress).open(set, chain, request.memory());
+                    TreeMemory memory = TreeMemory.prepare(
+                            linux,
+                            set,
+                            store,
+                            chain,
+                            request.pid(),
+                            request.memory().lazyServer().isPresent(),
+                            rule,
+                            log)) {
                 Rehearsal.run(linux, set.stagingPath(), chain.tracking(), rule.wanted(), log);
                 if (request.cpuCap().image()) {
                     set.write(ImageType.CPUINFO, CpuInfoSession.own(linux));

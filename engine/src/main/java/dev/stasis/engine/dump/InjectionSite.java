@@ -15,8 +15,7 @@ final class InjectionSite {
 
     /** Requires: all threads of the process are stopped, and none runs under seccomp. */
     static RemoteProcess open(FrozenProcess process) {
-        return RemoteProcess.open(
-                process.leader().tracee(), process.leader().state(), find(process));
+        return RemoteProcess.open(process.leader().tracee(), process.leader().state(), find(process));
     }
 
     /** Where stubs go. */

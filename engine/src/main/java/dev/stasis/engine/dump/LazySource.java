@@ -38,7 +38,10 @@ final class LazySource implements AutoCloseable {
                 linux,
                 request,
                 log,
-                request.memory().lazyServer().map(endpoint -> SupplyPorch.at(linux, endpoint, request.dirs().work(), log)));
+                request.memory()
+                        .lazyServer()
+                        .map(endpoint ->
+                                SupplyPorch.at(linux, endpoint, request.dirs().work(), log)));
     }
 
     /**
@@ -50,11 +53,10 @@ final class LazySource implements AutoCloseable {
         if (porch.isEmpty()) {
             return;
         }
-        try (PageSupply supply =
-                        PageSupply.held(
-                                linux,
-                                ImageDirectory.at(request.dirs().images()),
-                                BandwidthLimit.of(request.memory().output().bytesPerSecond()));
+        try (PageSupply supply = PageSupply.held(
+                        linux,
+                        ImageDirectory.at(request.dirs().images()),
+                        BandwidthLimit.of(request.memory().output().bytesPerSecond()));
                 SupplyService service = new SupplyService(linux, porch.get(), supply, log)) {
             porch.get().announce(progress);
             Readiness.announce(

@@ -38,10 +38,7 @@ final class PageStores {
                 ? remote(set, chain, memory.pageServer().get(), memory.output().form())
                 : new LocalPageStore(linux, set, chain.parentDirectory());
         return new MeteredPageStore(
-                store,
-                progress,
-                "copy pages",
-                BandwidthLimit.of(memory.output().bytesPerSecond()));
+                store, progress, "copy pages", BandwidthLimit.of(memory.output().bytesPerSecond()));
     }
 
     private PageStore remote(ImageSetWriter set, Chain chain, PageEndpoint server, PagesForm form) {
@@ -53,8 +50,6 @@ final class PageStores {
             throw failure;
         }
         return new RemotePageStore(
-                connection,
-                server.socket().isPresent(),
-                new SentPages(set, chain.parentDirectory(), chain.tracking()));
+                connection, server.socket().isPresent(), new SentPages(set, chain.parentDirectory(), chain.tracking()));
     }
 }

@@ -61,9 +61,8 @@ final class Rehearsal {
     }
 
     private void dump(Path directory, int pid) throws IOException {
-        Dump request = Dump.of(pid, ImageDirs.of(directory))
-                .inShellJob()
-                .then(snapshot ? AfterDump.RUN : AfterDump.KILL);
+        Dump request =
+                Dump.of(pid, ImageDirs.of(directory)).inShellJob().then(snapshot ? AfterDump.RUN : AfterDump.KILL);
         Chain chain = Chain.of(linux, request.dirs(), tracking, Log.NONE);
         SnapshotRule rule = snapshot ? SnapshotRule.ALWAYS : SnapshotRule.NEVER;
         try (ImageSetWriter set = ImageSetWriter.create(directory);
@@ -74,7 +73,8 @@ final class Rehearsal {
                         new LocalPageStore(linux, set, Optional.empty()),
                         chain,
                         pid,
-                        false, rule,
+                        false,
+                        rule,
                         Log.NONE)) {
             TreeFiles files = new TreeFiles(linux, request, Log.NONE, tree);
             FrozenDump dump =

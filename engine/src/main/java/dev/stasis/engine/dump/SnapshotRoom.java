@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much memory the processes of a tree may use beyond what they do, should they write to every page while a copy of their
@@ -50,13 +51,12 @@ final class SnapshotRoom {
     }
 
     private void limit(Path root, String group, String limit, String usage, String reclaimable) throws IOException {
-        Path at = root.resolve(group.substring(1)).normalize();
-        while (at.startsWith(root) && seen.add(at)) {
+        Path own = root.resolve(group.substring(1)).normalize();
+        for (@Nullable Path at = own; at != null && at.startsWith(root) && seen.add(at); at = at.getParent()) {
             if (Files.exists(at.resolve(limit)) && !read(at, limit).equals("max")) {
                 long free = number(read(at, limit)) - number(read(at, usage)) + statistic(at, reclaimable);
                 room = Math.max(0, Math.min(room, free));
             }
-            at = at.getParent();
         }
     }
 
@@ -81,7 +81,8 @@ final class SnapshotRoom {
         try {
             return Files.readAllLines(Path.of("/proc/meminfo"), StandardCharsets.US_ASCII).stream()
                     .filter(line -> line.startsWith(key))
-                    .mapToLong(line -> number(line.substring(key.length()).strip().split(" ", -1)[0]))
+                    .mapToLong(
+                            line -> number(line.substring(key.length()).strip().split(" ", -1)[0]))
                     .findFirst()
                     .orElse(0);
         } catch (IOException refused) {

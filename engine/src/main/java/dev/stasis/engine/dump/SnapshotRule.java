@@ -32,8 +32,10 @@ record SnapshotRule(boolean wanted, long least) {
 
     /** Post-dump scripts, and whoever fetches lazy pages, are promised a complete set of a tree that stands still. */
     static SnapshotRule of(Dump request, Optional<FreezerCgroup> cgroup) {
-        boolean goesOn = request.after() == AfterDump.RUN && !cgroup.map(FreezerCgroup::frozenBefore).orElse(false);
-        boolean counted = !request.hooks().isEmpty() || request.memory().lazyServer().isPresent();
+        boolean goesOn = request.after() == AfterDump.RUN
+                && !cgroup.map(FreezerCgroup::frozenBefore).orElse(false);
+        boolean counted =
+                !request.hooks().isEmpty() || request.memory().lazyServer().isPresent();
         return goesOn && !counted ? new SnapshotRule(true, LEAST) : NEVER;
     }
 

@@ -77,8 +77,7 @@ final class TreeFiles extends FileDump {
 
     private static boolean isOwner(FrozenProcess process, FileOwner owner) {
         return switch (owner.type()) {
-            case FileOwner.THREAD ->
-                process.threads().stream().anyMatch(thread -> thread.tid() == owner.pid());
+            case FileOwner.THREAD -> process.threads().stream().anyMatch(thread -> thread.tid() == owner.pid());
             case FileOwner.PROCESS -> process.pid() == owner.pid();
             default ->
                 ProcessStat.find(process.pid())

@@ -27,8 +27,7 @@ final class TreeSnapshot implements AutoCloseable {
     private final Deque<Part> parts = new ArrayDeque<>();
     private long room;
 
-    private record Part(PagePlan plan, MemoryCopy copy, HeldPages held, Linux linux, Log log)
-            implements AutoCloseable {
+    private record Part(PagePlan plan, MemoryCopy copy, HeldPages held, Linux linux, Log log) implements AutoCloseable {
         @Override
         public void close() {
             try (held) {

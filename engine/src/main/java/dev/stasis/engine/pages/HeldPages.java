@@ -7,6 +7,7 @@ import dev.stasis.engine.resource.memory.Mapping;
 import dev.stasis.image.pages.PageFlags;
 import java.io.IOException;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -17,13 +18,13 @@ public final class HeldPages implements AutoCloseable {
     /** None. */
     static final HeldPages NONE = new HeldPages(new TreeMap<>(), 0);
 
-    private final TreeMap<Long, Long> ranges;
+    private final NavigableMap<Long, Long> ranges;
     private final Arena arena = new Arena();
     private final Block pages;
     private long filled;
     private long given;
 
-    private HeldPages(TreeMap<Long, Long> ranges, long bytes) {
+    private HeldPages(NavigableMap<Long, Long> ranges, long bytes) {
         this.ranges = ranges;
         this.pages = arena.allocate(bytes);
     }
@@ -35,7 +36,7 @@ public final class HeldPages implements AutoCloseable {
 
     /** Reads those pages of a process that stands still that lie in {@code mappings}. */
     static HeldPages read(Linux linux, PagePlan plan, List<Mapping> mappings) throws IOException {
-        TreeMap<Long, Long> ranges = ranges(mappings);
+        NavigableMap<Long, Long> ranges = ranges(mappings);
         HeldPages held = new HeldPages(ranges, bytes(plan, ranges));
         try (PageCopy copy = new PageCopy(linux, plan.pid(), held.sink(), LostPages.REFUSE)) {
             for (PagePlan.Run run : plan.runs()) {
@@ -56,13 +57,13 @@ public final class HeldPages implements AutoCloseable {
         }
     }
 
-    private static TreeMap<Long, Long> ranges(List<Mapping> mappings) {
-        TreeMap<Long, Long> ranges = new TreeMap<>();
+    private static NavigableMap<Long, Long> ranges(List<Mapping> mappings) {
+        NavigableMap<Long, Long> ranges = new TreeMap<>();
         mappings.forEach(mapping -> ranges.put(mapping.start(), mapping.end()));
         return ranges;
     }
 
-    private static long bytes(PagePlan plan, TreeMap<Long, Long> ranges) {
+    private static long bytes(PagePlan plan, NavigableMap<Long, Long> ranges) {
         return plan.runs().stream()
                 .filter(run -> isIn(run, ranges))
                 .mapToLong(run -> run.pages() * PageFlags.PAGE_SIZE)
@@ -70,7 +71,7 @@ public final class HeldPages implements AutoCloseable {
     }
 
     /** Runs end where their mapping ends. */
-    private static boolean isIn(PagePlan.Run run, TreeMap<Long, Long> ranges) {
+    private static boolean isIn(PagePlan.Run run, NavigableMap<Long, Long> ranges) {
         var below = ranges.floorEntry(run.start());
         return run.stored() && below != null && run.start() < below.getValue();
     }

@@ -51,8 +51,7 @@ public final class LocalPageStore implements PageStore {
     private Reserved allocate() throws IOException {
         long id = set.nextPagesId();
         Path path = set.rawFile(ImageType.PAGES, id);
-        return new Reserved(
-                id, received ? new WrittenPagesFile(linux, path.toString()) : new PagesFile(linux, path));
+        return new Reserved(id, received ? new WrittenPagesFile(linux, path.toString()) : new PagesFile(linux, path));
     }
 
     @Override

@@ -13,8 +13,7 @@ import dev.stasis.engine.resource.memory.MappingKind;
  * @param readable the process itself may read it
  * @param vdso it is the kernel's code for user space, of which every page is kept
  */
-record PageArea(
-        long start, long end, boolean anonymous, boolean mayBeLate, boolean readable, boolean vdso) {
+record PageArea(long start, long end, boolean anonymous, boolean mayBeLate, boolean readable, boolean vdso) {
     /** Whether the pages of a mapping belong into the process's pagemap. */
     static boolean has(Mapping mapping) {
         return mapping.kind() == MappingKind.VDSO

@@ -7,7 +7,7 @@ import dev.stasis.engine.kernel.call.Block;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.call.Result;
 import dev.stasis.engine.kernel.fd.Fd;
-import dev.stasis.engine.kernel.fd.Readable;
+import dev.stasis.engine.kernel.fd.Polling;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +48,7 @@ public final class StopSignal implements AutoCloseable {
     }
 
     public boolean came() {
-        return !Readable.among(linux, List.of(reading), 0).isEmpty();
+        return !Polling.among(linux, List.of(reading), 0).isEmpty();
     }
 
     private void stop() {

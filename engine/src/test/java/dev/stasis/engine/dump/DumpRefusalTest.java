@@ -75,7 +75,8 @@ final class DumpRefusalTest {
                 import fcntl
                 fcntl.fcntl(os.pipe()[0],fcntl.F_SETOWN,1)
                 """)) {
-            assertMentions("process 1, which gets its SIGIO", assertThrows(Unsupported.class, () -> dump(program.pid())));
+            assertMentions(
+                    "process 1, which gets its SIGIO", assertThrows(Unsupported.class, () -> dump(program.pid())));
             assertRunning(program.pid());
             assertEquals(List.of(), written());
         }

@@ -41,12 +41,15 @@ class MeteredPageStoreTest {
     void whatGoesThroughIsTheSameAndNoFasterThanTheLimit() throws IOException {
         byte[] content = new byte[PAGES * PAGE];
         for (int i = 0; i < content.length; i++) {
-            content[i] = (byte) (i * 31 >> 5);
+            content[i] = (byte) ((i * 31) >> 5);
         }
         List<Long> rooms = new ArrayList<>();
         try (ImageSetWriter set = ImageSetWriter.forPages(directory)) {
             try (PageStore store = new MeteredPageStore(
-                    new LocalPageStore(Linux.real(), set, Optional.empty()), ProgressListener.SILENT, "copy pages", limit())) {
+                    new LocalPageStore(Linux.real(), set, Optional.empty()),
+                    ProgressListener.SILENT,
+                    "copy pages",
+                    limit())) {
                 store.expect(content.length);
                 try (PageSink sink = store.open(PageOwner.task(7))) {
                     sink.add(0, PAGES, PageFlags.PRESENT);

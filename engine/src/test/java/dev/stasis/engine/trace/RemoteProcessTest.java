@@ -80,7 +80,8 @@ class RemoteProcessTest {
                 FrozenProcess process = tree.root();
                 RemoteMemory memory = process.leader().tracee().memory();
                 RemoteAddress end = new RemoteAddress(vdso(process.pid())[1]);
-                memory.force(end.plus(-1000), "another version's, longer than ours".getBytes(StandardCharsets.US_ASCII));
+                memory.force(
+                        end.plus(-1000), "another version's, longer than ours".getBytes(StandardCharsets.US_ASCII));
                 assertTrue(StubSite.isHealing(memory, end.value() - 990));
 
                 asksInside(process);

@@ -66,8 +66,7 @@ final class TaskCheck {
     private static void checkDeath(Spot at, TaskCoreEntry task) {
         int signal = task.getExitCode() & SIGNAL_OF_DEATH;
         if (signal > SIGNALS || HARMLESS_SIGNALS.contains(signal)) {
-            throw at.damaged(
-                    "tc.exit_code", "is " + task.getExitCode() + ", but no task dies of the signal " + signal);
+            throw at.damaged("tc.exit_code", "is " + task.getExitCode() + ", but no task dies of the signal " + signal);
         }
     }
 

@@ -78,7 +78,8 @@ final class TreeCheck {
     private void checkZombie(PstreeEntry entry, Spot at) {
         if (at.record() == 0) {
             throw Spot.of(images, ImageType.CORE, Integer.toUnsignedLong(entry.getPid()))
-                    .damaged("tc.task_state", "is that of a zombie, but " + entry.getPid() + " is the root of the tree");
+                    .damaged(
+                            "tc.task_state", "is that of a zombie, but " + entry.getPid() + " is the root of the tree");
         }
     }
 

@@ -156,7 +156,8 @@ public final class ImageCommand {
             throw named;
         } catch (IOException refused) {
             throw new IOException(
-                    refused.getMessage() + "; pages files of " + directory + " that were not converted are as they were",
+                    refused.getMessage() + "; pages files of " + directory
+                            + " that were not converted are as they were",
                     refused);
         }
         toStandardOutput(stream -> stream.write((figures.files() + " pages files: " + figures.contentBytes()

@@ -67,8 +67,7 @@ final class Sets {
 
     private ImageDirs next() throws IOException {
         Path set = Files.createDirectories(root.resolve("set" + made.size()));
-        Optional<String> parent =
-                made.isEmpty() ? Optional.empty() : Optional.of("../" + last().getFileName());
+        Optional<String> parent = made.isEmpty() ? Optional.empty() : Optional.of("../" + last().getFileName());
         made.add(set);
         return new ImageDirs(set, set, parent);
     }

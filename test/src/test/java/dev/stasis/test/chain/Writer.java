@@ -52,7 +52,9 @@ final class Writer implements AutoCloseable {
         Running.await("the writer to stop", () -> {
             List<Integer> all = running.processes();
             all.forEach(each -> linux.processes().kill(each, SIGSTOP));
-            return !all.isEmpty() && all.stream().allMatch(Writer::stopped) && running.processes().equals(all);
+            return !all.isEmpty()
+                    && all.stream().allMatch(Writer::stopped)
+                    && running.processes().equals(all);
         });
     }
 

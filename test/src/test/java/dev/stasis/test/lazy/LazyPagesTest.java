@@ -129,8 +129,7 @@ class LazyPagesTest {
         try (Running tree = Running.start(WORKLOAD)) {
             dump(tree);
             Path log = folder.resolve("server.log");
-            List<String> serving =
-                    Server.stasis(log, "page-server", "--lazy-pages", "-D", images().toString());
+            List<String> serving = Server.stasis(log, "page-server", "--lazy-pages", "-D", images().toString());
             try (Server server = Server.start(log, serving);
                     Server daemon = peersDaemon(peer, server.port())) {
                 Running.await(
@@ -183,8 +182,7 @@ class LazyPagesTest {
     }
 
     private void dump(Running tree) throws IOException {
-        Command.run(Server.stasis(
-                        folder.resolve("dump.log"), "dump", "-t", tree.pid() + "", "-D", images().toString()))
+        Command.run(Server.stasis(folder.resolve("dump.log"), "dump", "-t", tree.pid() + "", "-D", images().toString()))
                 .orFail();
     }
 
@@ -231,13 +229,7 @@ class LazyPagesTest {
     }
 
     private List<String> restoration() throws IOException {
-        return Server.stasis(
-                folder.resolve("restore.log"),
-                "restore",
-                "-d",
-                "--lazy-pages",
-                "-D",
-                images().toString());
+        return Server.stasis(folder.resolve("restore.log"), "restore", "-d", "--lazy-pages", "-D", images().toString());
     }
 
     private void restore(OtherHost host) throws IOException {

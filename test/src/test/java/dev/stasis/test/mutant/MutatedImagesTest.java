@@ -32,10 +32,34 @@ class MutatedImagesTest {
     private static final Duration LIMIT = Duration.ofMinutes(5).plusMillis(MUTANTS * 100L);
     private static final long SEED = Long.getLong("stasis.test.seed", 20260);
     private static final List<String> WORKLOADS = List.of(
-            "shared_offset", "ghost", "pipe_data", "threads_tls", "timers", "unix_pair", "memfd", "epoll", "unix_named",
-            "fifo", "file_locks", "signalfd", "timerfd", "eventfd", "udp", "tcp_listen", "zombies", "sessions",
-            "session_gone", "mem_file_shared", "mem_flags", "mem_shared_fork", "pending_queue", "credentials",
-            "task_attributes", "rseq", "robust", "stopped");
+            "shared_offset",
+            "ghost",
+            "pipe_data",
+            "threads_tls",
+            "timers",
+            "unix_pair",
+            "memfd",
+            "epoll",
+            "unix_named",
+            "fifo",
+            "file_locks",
+            "signalfd",
+            "timerfd",
+            "eventfd",
+            "udp",
+            "tcp_listen",
+            "zombies",
+            "sessions",
+            "session_gone",
+            "mem_file_shared",
+            "mem_flags",
+            "mem_shared_fork",
+            "pending_queue",
+            "credentials",
+            "task_attributes",
+            "rseq",
+            "robust",
+            "stopped");
 
     @BeforeAll
     static void onlyWhereDumpsCanBeMade() {

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Restores in this virtual machine, which is process 1 of a pid namespace: whatever other process there is belongs to the
@@ -67,26 +68,28 @@ final class Sandbox {
         } catch (TimeoutException hang) {
             throw new Hang(LIMIT_SECONDS);
         } catch (ExecutionException failed) {
-            requireNothingLeft(failed.getCause());
-            requireSentence(failed.getCause());
+            requireNothingLeft(failed);
+            requireSentence(failed);
             return End.REFUSED;
         }
         requireReleased();
         return End.RESTORED;
     }
 
-    private static void requireSentence(Throwable failure) {
-        String text = String.valueOf(failure.getMessage());
+    private static void requireSentence(ExecutionException failed) {
+        @Nullable Throwable failure = failed.getCause();
+        String text = failure == null ? "" : String.valueOf(failure.getMessage());
         if (!(failure instanceof StasisException) || text.isBlank() || text.contains("\n")) {
             throw new AssertionError("not one sentence of the engine's: " + failure, failure);
         }
     }
 
-    private void requireNothingLeft(Throwable failure) {
+    private void requireNothingLeft(ExecutionException failure) {
         reap();
         List<Integer> left = others();
         if (!left.isEmpty()) {
-            throw new AssertionError("there is " + describe(left) + " after the refusal: " + failure, failure);
+            throw new AssertionError(
+                    "there is " + describe(left) + " after the refusal: " + failure.getCause(), failure);
         }
     }
 

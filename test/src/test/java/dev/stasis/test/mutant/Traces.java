@@ -62,7 +62,8 @@ final class Traces {
     private void requireNoDescriptors() {
         List<String> open = descriptors();
         if (open.size() > descriptors) {
-            throw new AssertionError("descriptors were " + descriptors + ", now there are " + open.size() + ": " + open);
+            throw new AssertionError(
+                    "descriptors were " + descriptors + ", now there are " + open.size() + ": " + open);
         }
     }
 
@@ -108,7 +109,8 @@ final class Traces {
         try {
             String target = Files.readSymbolicLink(link).toString();
             return target.endsWith(".jar") || target.startsWith("/sys/fs/cgroup/") || target.endsWith("/fd")
-                    ? "" : target;
+                    ? ""
+                    : target;
         } catch (IOException gone) {
             return "";
         }

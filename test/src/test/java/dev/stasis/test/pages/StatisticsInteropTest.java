@@ -67,8 +67,7 @@ class StatisticsInteropTest {
             Path second = Files.createDirectory(root.resolve("second"));
             Command.run(STASIS, "pre-dump", "-t", pid, "-D", first.toString(), "--track-mem")
                     .orFail();
-            Command.run(List.of(
-                            STASIS, "dump", "-t", pid, "-D", second.toString(), "--prev-images-dir", "../first"))
+            Command.run(List.of(STASIS, "dump", "-t", pid, "-D", second.toString(), "--prev-images-dir", "../first"))
                     .orFail();
             DumpStatistics before = StatisticsFile.readDump(first).orElseThrow();
             DumpStatistics after = StatisticsFile.readDump(second).orElseThrow();

@@ -10,8 +10,7 @@ import java.util.List;
 
 /** An authority and two certificates of it, made by openssl. */
 final class Certificates {
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             set -e
             openssl ecparam -name prime256v1 -genkey -noout -out ca.key
             openssl req -x509 -key ca.key -out ca.pem -days 2 -subj /CN=authority \

@@ -55,7 +55,8 @@ final class OtherNetwork implements AutoCloseable {
     }
 
     private void connect() {
-        Command.Answer made = ip("link", "add", device, "type", "veth", "peer", "name", "far", "netns", holder.pid() + "");
+        Command.Answer made =
+                ip("link", "add", device, "type", "veth", "peer", "name", "far", "netns", holder.pid() + "");
         assumeTrue(made.exitCode() == 0, () -> "no veth devices here: " + made.text());
         ip("addr", "add", here() + "/30", "dev", device).orFail();
         ip("link", "set", device, "up").orFail();

@@ -106,7 +106,8 @@ class PageServerTest {
         Path stasis = Tool.STASIS.program();
         try (Running workload = Running.start("mem_anon")) {
             try (PageServerRun run = PageServerRun.start(network, stasis, images("there/0"), List.of())) {
-                send("pre-dump", stasis, workload.pid(), images("here/0"), List.of()).orFail();
+                send("pre-dump", stasis, workload.pid(), images("here/0"), List.of())
+                        .orFail();
                 assertEquals(0, run.exitCode(), run::said);
             }
             List<String> parent = List.of("--prev-images-dir", "../0");

@@ -38,8 +38,8 @@ final class InstantWorkload implements AutoCloseable {
     }
 
     Controller dump(Path set, String... more) throws IOException {
-        List<String> words = new ArrayList<>(List.of(
-                "dump", "-R", "-t", Integer.toString(pid()), "-D", set.toString(), "-v4", "-o", "dump.log"));
+        List<String> words = new ArrayList<>(
+                List.of("dump", "-R", "-t", Integer.toString(pid()), "-D", set.toString(), "-v4", "-o", "dump.log"));
         words.addAll(List.of(more));
         return Controller.start(set.resolve("output"), words.toArray(String[]::new));
     }
@@ -78,7 +78,8 @@ final class InstantWorkload implements AutoCloseable {
     /** How often each writer has gone over all pages. */
     private long[] steps() {
         try {
-            ByteBuffer words = ByteBuffer.wrap(Files.readAllBytes(running.folder().resolve("progress")))
+            ByteBuffer words = ByteBuffer.wrap(
+                            Files.readAllBytes(running.folder().resolve("progress")))
                     .order(ByteOrder.LITTLE_ENDIAN);
             return new long[] {words.getLong(0), words.getLong(8)};
         } catch (IOException e) {

@@ -108,7 +108,8 @@ class SnapshotTest {
     @Test
     void standsStillWhereNoCopyCanBeMade() throws Exception {
         try (InstantWorkload workload = InstantWorkload.start();
-                ProcessLimit limit = ProcessLimit.of(workload.pid(), Proc.threads(workload.pid()).size())) {
+                ProcessLimit limit = ProcessLimit.of(
+                        workload.pid(), Proc.threads(workload.pid()).size())) {
             Path set = workload.newSet();
             assertEquals(0, workload.dump(set).exitCode(), () -> InstantWorkload.log(set));
             assertTrue(InstantWorkload.log(set).contains("is saved while it stands still"), limit::toString);

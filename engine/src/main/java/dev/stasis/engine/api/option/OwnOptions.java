@@ -38,9 +38,10 @@ final class OwnOptions {
                 option("compress", COMPRESSION, OwnOptions::compression)
                         .mayTake("FORM")
                         .on(Command.DUMP, Command.PRE_DUMP, Command.PAGE_SERVER)
-                        .help("compress the set's pages when it is complete, or on their way to a page server of Stasis:"
-                                + " zstd (default) or zstd:LEVEL, 1 to 19; CRIU cannot restore such a set before"
-                                + " 'stasis images convert'"),
+                        .help(
+                                "compress the set's pages when it is complete, or on their way to a page server of Stasis:"
+                                        + " zstd (default) or zstd:LEVEL, 1 to 19; CRIU cannot restore such a set before"
+                                        + " 'stasis images convert'"),
                 option("progress", PROGRESS, Folds.FLAG)
                         .on(
                                 Command.DUMP,

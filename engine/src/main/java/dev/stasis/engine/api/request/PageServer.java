@@ -8,10 +8,5 @@ package dev.stasis.engine.api.request;
  * @param output how pages received are written
  */
 public record PageServer(
-        ImageDirs dirs,
-        PageEndpoint endpoint,
-        Serving serving,
-        boolean lazyPages,
-        boolean autoDedup,
-        PageOutput output)
+        ImageDirs dirs, PageEndpoint endpoint, Serving serving, boolean lazyPages, boolean autoDedup, PageOutput output)
         implements Request {}

@@ -72,8 +72,8 @@ public final class LazyPagesSession {
             return new StoredSource(linux, tree);
         }
         progress.entered("connect");
-        SupplyLink supply = new SupplyLink(
-                linux, request.source().get(), request.dirs().work(), SetNumber.of(set));
+        SupplyLink supply =
+                new SupplyLink(linux, request.source().get(), request.dirs().work(), SetNumber.of(set));
         return RemoteSource.connect(tree, log, supply, () -> tellMissing(tree));
     }
 
@@ -130,9 +130,7 @@ public final class LazyPagesSession {
                 long before = tree.arrivedBytes();
                 tree.attend(
                         source,
-                        restore.finished()
-                                ? List.of(stop.descriptor())
-                                : List.of(stop.descriptor(), restore.fd()));
+                        restore.finished() ? List.of(stop.descriptor()) : List.of(stop.descriptor(), restore.fd()));
                 if (!restore.finished() && restore.awaits()) {
                     restore.attend();
                 }

@@ -3,7 +3,7 @@ package dev.stasis.engine.pages.lazy;
 import dev.stasis.engine.kernel.call.Block;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
-import dev.stasis.engine.kernel.fd.Readable;
+import dev.stasis.engine.kernel.fd.Polling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +146,7 @@ final class LazyTree implements PageSource.Arrivals, AutoCloseable {
         source.socket().ifPresent(watched::add);
         int due = source.dueMillis();
         int patience = !idle ? 0 : due < 0 ? QUIET_MILLIS : Math.min(due, QUIET_MILLIS);
-        if (Readable.among(linux, watched, patience).isEmpty() && idle) {
+        if (Polling.among(linux, watched, patience).isEmpty() && idle) {
             memories.forEach(LazyMemory::probe);
         }
     }

@@ -7,7 +7,6 @@ import dev.stasis.engine.api.Log;
 import dev.stasis.engine.api.error.PeerLost;
 import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Block;
-import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
 import dev.stasis.engine.pages.wire.Frame;
 import dev.stasis.engine.pages.wire.PageCommand;
@@ -182,7 +181,8 @@ final class RemoteSource implements PageSource {
         if (!withStasis) {
             throw why;
         }
-        log.warn("lazy-pages: " + why.getMessage() + "; the restored tree waits where it lacks pages, and the link is made anew");
+        log.warn("lazy-pages: " + why.getMessage()
+                + "; the restored tree waits where it lacks pages, and the link is made anew");
         lossReport.run();
         reconnection.start();
     }

@@ -8,7 +8,7 @@ import dev.stasis.engine.kernel.abi.Socket;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.call.Result;
 import dev.stasis.engine.kernel.fd.Fd;
-import dev.stasis.engine.kernel.fd.Readable;
+import dev.stasis.engine.kernel.fd.Polling;
 import dev.stasis.engine.serving.StopSignal;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +61,7 @@ final class RestoreListener implements AutoCloseable {
     /** Waits for the restore, as long as it takes. */
     RestoreLink accept(StopSignal stop) {
         while (!stop.came()) {
-            if (!Readable.among(linux, List.of(stop.descriptor(), socket), -1).get(1)) {
+            if (!Polling.among(linux, List.of(stop.descriptor(), socket), -1).get(1)) {
                 continue;
             }
             Result accepted = linux.sockets().accept(socket);

@@ -29,12 +29,11 @@ public final class PageConnector {
     public static PageConnection connect(Linux linux, PageEndpoint server, Path work, Log log) {
         Link link = link(linux, server, work);
         try {
-            PageConnection connection =
-                    switch (server.frames()) {
-                        case AUTO -> PageConnection.probing(link);
-                        case NARROW -> PageConnection.of(link, FrameStyle.NARROW);
-                        case WIDE -> PageConnection.of(link, FrameStyle.WIDE);
-                    };
+            PageConnection connection = switch (server.frames()) {
+                case AUTO -> PageConnection.probing(link);
+                case NARROW -> PageConnection.of(link, FrameStyle.NARROW);
+                case WIDE -> PageConnection.of(link, FrameStyle.WIDE);
+            };
             log.info("connected to " + link.peer() + ", whose frames have "
                     + connection.style().map(FrameStyle::bytes).orElse(0) + " bytes");
             return connection;

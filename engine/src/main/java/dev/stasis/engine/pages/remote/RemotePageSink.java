@@ -21,13 +21,13 @@ final class RemotePageSink implements PageSink {
     private final PageConnection connection;
     private final long owner;
     private final Block buffer;
-    private final SentPages.Record record;
+    private final SentPages.Sent record;
     private final Queue<Frame> announced = new ArrayDeque<>();
     private long bytesOfFirst;
     private long stored;
 
     /** @param buffer what {@link #room} gives out */
-    RemotePageSink(PageConnection connection, long owner, Block buffer, SentPages.Record record) {
+    RemotePageSink(PageConnection connection, long owner, Block buffer, SentPages.Sent record) {
         this.connection = connection;
         this.owner = owner;
         this.buffer = buffer;

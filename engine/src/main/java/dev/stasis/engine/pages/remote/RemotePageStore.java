@@ -70,8 +70,8 @@ public final class RemotePageStore implements PageStore {
         connection.push();
         int status = connection.readInt();
         if (status != 0) {
-            throw new PeerLost(connection.peer() + " could not keep the pages, status " + status
-                    + "; see its log and dump again");
+            throw new PeerLost(
+                    connection.peer() + " could not keep the pages, status " + status + "; see its log and dump again");
         }
         if (lastWord == PageCommand.CLOSE) {
             connection.link().finish();

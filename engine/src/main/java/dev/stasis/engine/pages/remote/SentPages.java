@@ -42,14 +42,14 @@ public final class SentPages {
                 .orElse(ParentPages.NONE);
     }
 
-    Record record(PageOwner owner) throws IOException {
+    Sent record(PageOwner owner) throws IOException {
         return kept && owner.kind() == PageOwner.Kind.TASK
-                ? new Record(Optional.of(set.pagemap(ImageType.REMOTE_PAGEMAP, owner.number(), 0)))
-                : new Record(Optional.empty());
+                ? new Sent(Optional.of(set.pagemap(ImageType.REMOTE_PAGEMAP, owner.number(), 0)))
+                : new Sent(Optional.empty());
     }
 
     /** One owner's. */
-    record Record(Optional<PagemapWriter> file) implements AutoCloseable {
+    record Sent(Optional<PagemapWriter> file) implements AutoCloseable {
         void add(long start, long pages) throws IOException {
             if (file.isPresent()) {
                 file.get().add(start, pages, PageFlags.PARENT);

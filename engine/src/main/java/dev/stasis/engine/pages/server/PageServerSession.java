@@ -110,8 +110,8 @@ public final class PageServerSession {
         if (parent.isEmpty() && dirs.parent().isPresent()) {
             Path named = dirs.images().resolve(dirs.parent().get());
             if (!Files.isDirectory(named)) {
-                throw new BadRequest("there is no directory " + named + "; correct --prev-images-dir, which counts from "
-                        + "the images directory");
+                throw new BadRequest("there is no directory " + named
+                        + "; correct --prev-images-dir, which counts from " + "the images directory");
             }
             set.linkParent(dirs.parent().get());
             parent = Optional.of(ImageDirectory.at(named));

@@ -108,9 +108,8 @@ public final class PageSupply implements AutoCloseable {
     }
 
     private PageSegment portion(PageSegment segment) {
-        long pages = segment.isStored()
-                ? Math.min(segment.pages(), stored.portion(segment) / PAGE_SIZE)
-                : segment.pages();
+        long pages =
+                segment.isStored() ? Math.min(segment.pages(), stored.portion(segment) / PAGE_SIZE) : segment.pages();
         return new PageSegment(segment.address(), pages, segment.lazy(), segment.pagesFile(), segment.offset());
     }
 

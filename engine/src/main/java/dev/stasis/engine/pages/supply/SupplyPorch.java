@@ -8,7 +8,7 @@ import dev.stasis.engine.api.request.PageEndpoint;
 import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
-import dev.stasis.engine.kernel.fd.Readable;
+import dev.stasis.engine.kernel.fd.Polling;
 import dev.stasis.engine.pages.tls.TlsIdentity;
 import dev.stasis.engine.pages.tls.TlsLink;
 import dev.stasis.engine.pages.wire.Link;
@@ -102,7 +102,7 @@ public final class SupplyPorch implements AutoCloseable {
             return Optional.of(new SupplyClient(connection(socket), supply, log));
         }
         if (listener.isEmpty()
-                || Readable.among(linux, List.of(listener.get().socket()), 0).isEmpty()) {
+                || Polling.among(linux, List.of(listener.get().socket()), 0).isEmpty()) {
             return Optional.empty();
         }
         Optional<PageConnection> shaken = shaken(listener.get().accept());

@@ -4,7 +4,7 @@ import dev.stasis.engine.api.Log;
 import dev.stasis.engine.api.error.PeerLost;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
-import dev.stasis.engine.kernel.fd.Readable;
+import dev.stasis.engine.kernel.fd.Polling;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ public final class SupplyService implements AutoCloseable {
             watched.add(now.connection().link().socket());
         }
         porch.socket().ifPresent(watched::add);
-        Readable.among(linux, watched, -1);
+        Polling.among(linux, watched, -1);
     }
 
     private void welcome() {

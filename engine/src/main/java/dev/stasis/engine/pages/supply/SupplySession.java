@@ -27,13 +27,12 @@ public final class SupplySession {
     }
 
     public Outcome run() {
-        try (PageSupply supply =
-                        PageSupply.stored(
-                                linux,
-                                ImageSet.open(request.dirs().images()),
-                                BandwidthLimit.of(request.output().bytesPerSecond()));
-                SupplyPorch porch = SupplyPorch.at(
-                        linux, request.endpoint(), request.dirs().work(), log);
+        try (PageSupply supply = PageSupply.stored(
+                        linux,
+                        ImageSet.open(request.dirs().images()),
+                        BandwidthLimit.of(request.output().bytesPerSecond()));
+                SupplyPorch porch =
+                        SupplyPorch.at(linux, request.endpoint(), request.dirs().work(), log);
                 SupplyService service = new SupplyService(linux, porch, supply, log)) {
             try (ActionScripts scripts = ActionScripts.of(request.serving().hooks(), request.dirs(), log)) {
                 porch.announce(progress);

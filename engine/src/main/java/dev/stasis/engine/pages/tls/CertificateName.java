@@ -87,8 +87,7 @@ final class CertificateName {
     private static List<String> common(X509Certificate certificate) {
         List<String> found = new ArrayList<>();
         try {
-            for (Rdn part :
-                    new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()) {
+            for (Rdn part : new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()) {
                 if (part.getType().equalsIgnoreCase("CN")) {
                     found.add(String.valueOf(part.getValue()));
                 }

@@ -4,7 +4,7 @@ import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
-import java.util.Date;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
@@ -41,7 +41,7 @@ final class PeerCheck extends X509ExtendedTrustManager {
             throw new CertificateException(
                     "the certificate of " + CertificateName.of(certificate) + " has been revoked");
         }
-        if (list.getNextUpdate() != null && list.getNextUpdate().before(new Date())) {
+        if (list.getNextUpdate() != null && list.getNextUpdate().toInstant().isBefore(Instant.now())) {
             throw new CertificateException("the list of revocations has been out of date since "
                     + list.getNextUpdate().toInstant());
         }

@@ -25,14 +25,16 @@ final class PrivateKeyDer {
     private PrivateKeyDer() {}
 
     static PrivateKey pkcs8(byte[] der) throws GeneralSecurityException {
+        InvalidKeySpecException unknown =
+                new InvalidKeySpecException("the private key is of no kind that this version of Java knows");
         for (String algorithm : new String[] {"RSA", "EC", "EdDSA", "RSASSA-PSS"}) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
             } catch (InvalidKeySpecException other) {
-                continue; // the next one may know it
+                unknown.addSuppressed(other);
             }
         }
-        throw new InvalidKeySpecException("the private key is of no kind that this version of Java knows");
+        throw unknown;
     }
 
     /** PKCS#1, RSAPrivateKey. */
@@ -76,7 +78,7 @@ final class PrivateKeyDer {
             if (i >= der.length || length > 0xffff) {
                 throw new InvalidKeySpecException("the private key is cut off");
             }
-            length = length << 8 | der[i] & 0xff;
+            length = (length << 8) | (der[i] & 0xff);
         }
         return length;
     }

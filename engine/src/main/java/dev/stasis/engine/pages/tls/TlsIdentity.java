@@ -46,8 +46,8 @@ public final class TlsIdentity {
     public static TlsIdentity of(Tls tls, Path work, Optional<String> name) {
         try {
             X509ExtendedTrustManager authorities = trusting(authorities(tls, work));
-            PeerCheck check = new PeerCheck(
-                    authorities, revocations(tls, work), name.filter(given -> tls.verifyName()));
+            PeerCheck check =
+                    new PeerCheck(authorities, revocations(tls, work), name.filter(given -> tls.verifyName()));
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(own(tls, work).getKeyManagers(), new TrustManager[] {check}, null);
             return new TlsIdentity(context);

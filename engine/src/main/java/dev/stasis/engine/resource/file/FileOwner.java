@@ -21,10 +21,11 @@ public record FileOwner(int type, int pid, int signal, int uid, int effectiveUid
     /** For errors. */
     public String who() {
         return switch (type) {
-            case THREAD -> "thread ";
-            case PROCESS -> "process ";
-            case GROUP -> "process group ";
-            default -> "an owner of the unknown type " + type + ", ";
-        } + Integer.toUnsignedString(pid);
+                    case THREAD -> "thread ";
+                    case PROCESS -> "process ";
+                    case GROUP -> "process group ";
+                    default -> "an owner of the unknown type " + type + ", ";
+                }
+                + Integer.toUnsignedString(pid);
     }
 }

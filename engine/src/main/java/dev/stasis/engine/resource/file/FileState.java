@@ -41,8 +41,9 @@ public final class FileState {
         }
         if (owner.pid() != 0) {
             if (!restore.inTree(owner)) {
-                throw new Unsupported("cannot restore an open file: " + owner.who() + ", which gets its SIGIO, is not in"
-                        + " the image set, and whoever has that id now must not get it; dump both in one tree");
+                throw new Unsupported(
+                        "cannot restore an open file: " + owner.who() + ", which gets its SIGIO, is not in"
+                                + " the image set, and whoever has that id now must not get it; dump both in one tree");
             }
             setOwnerAs(linux, file, owner);
         }

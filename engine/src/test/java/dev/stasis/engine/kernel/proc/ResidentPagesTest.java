@@ -11,10 +11,6 @@ import dev.stasis.engine.kernel.abi.Mman;
 import dev.stasis.engine.kernel.call.Block;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.proc.ResidentPages.Unchanged;
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -95,29 +91,10 @@ class ResidentPagesTest {
     /** Of the pages that are touched, those that must be found. */
     private List<Long> touched(Long... written) {
         List<Long> found = new ArrayList<>(List.of(written));
-        if (!sharesTheZeroPage()) {
+        if (!ZeroPage.isShared(linux)) {
             found.add(20L);
         }
         return found;
-    }
-
-    /** Some kernels of virtual machines give each page that is only read a frame of its own. */
-    private boolean sharesTheZeroPage() {
-        memory.getByte(30 * PAGE);
-        try (RandomAccessFile pagemap = new RandomAccessFile("/proc/self/pagemap", "r")) {
-            return entry(pagemap, 20) == entry(pagemap, 30);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            linux.memory().advise(memory.address() + 30 * PAGE, PAGE, Mman.MADV_DONTNEED);
-        }
-    }
-
-    private long entry(RandomAccessFile pagemap, int page) throws IOException {
-        pagemap.seek((memory.address() / PAGE + page) * 8);
-        byte[] word = new byte[8];
-        pagemap.readFully(word);
-        return ByteBuffer.wrap(word).getLong();
     }
 
     private void touch() {

@@ -48,8 +48,7 @@ class RemotePageStoreTest {
 
     private RemotePageStore store(ImageSetWriter set, Optional<ImageDirectory> parent) {
         Link link = new SocketLink(LINUX, ends[0], "the server", DEADLINE);
-        return new RemotePageStore(
-                PageConnection.of(link, FrameStyle.WIDE), false, new SentPages(set, parent, true));
+        return new RemotePageStore(PageConnection.of(link, FrameStyle.WIDE), false, new SentPages(set, parent, true));
     }
 
     /** Answers until the connection ends; what was said, each run with the first byte of its pages. */
@@ -112,7 +111,10 @@ class RemotePageStoreTest {
         assertEquals(
                 List.of("OPEN2", "ADD_F 1 0", "ADD_F 4 1 1 2", "ADD_F 1 10", "ADD_F 6 20 3 4", "ADD_F 1 30", "CLOSE"),
                 server.join());
-        assertTrue(ImageDirectory.at(images).file(ImageType.REMOTE_PAGEMAP, 7).toFile().exists());
+        assertTrue(ImageDirectory.at(images)
+                .file(ImageType.REMOTE_PAGEMAP, 7)
+                .toFile()
+                .exists());
     }
 
     @Test

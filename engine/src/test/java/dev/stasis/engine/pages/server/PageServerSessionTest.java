@@ -58,12 +58,7 @@ class PageServerSessionTest {
     private void serve(FrameStyle style, Duration deadline, Consumer<PageConnection> client) {
         Fd[] ends = LINUX.sockets().pair(Socket.AF_UNIX, Socket.SOCK_STREAM);
         PageEndpoint endpoint = new PageEndpoint(
-                Optional.empty(),
-                0,
-                OptionalInt.of(ends[0].release()),
-                Optional.empty(),
-                PageFrames.AUTO,
-                deadline);
+                Optional.empty(), 0, OptionalInt.of(ends[0].release()), Optional.empty(), PageFrames.AUTO, deadline);
         PageServer request = new PageServer(
                 ImageDirs.of(images),
                 endpoint,
@@ -73,8 +68,8 @@ class PageServerSessionTest {
                 PageOutput.DEFAULT);
         CompletableFuture<?> server = CompletableFuture.runAsync(
                 () -> new PageServerSession(LINUX, request, Log.NONE, ProgressListener.SILENT).run());
-        try (PageConnection connection = PageConnection.of(
-                new SocketLink(LINUX, ends[1], "the server", Duration.ofSeconds(60)), style)) {
+        try (PageConnection connection =
+                PageConnection.of(new SocketLink(LINUX, ends[1], "the server", Duration.ofSeconds(60)), style)) {
             client.accept(connection);
             join(server);
         }
@@ -92,8 +87,7 @@ class PageServerSessionTest {
     }
 
     private PeerLost refused(Consumer<PageConnection> client) {
-        PeerLost lost = assertThrows(
-                PeerLost.class, () -> serve(FrameStyle.WIDE, Duration.ofSeconds(30), client));
+        PeerLost lost = assertThrows(PeerLost.class, () -> serve(FrameStyle.WIDE, Duration.ofSeconds(30), client));
         assertEquals(List.of(), left());
         assertTrue(String.valueOf(lost.getMessage()).contains("the client at"), lost::getMessage);
         return lost;
@@ -140,7 +134,8 @@ class PageServerSessionTest {
             pages(client, 1, 6);
             close(client);
         });
-        Pagemap map = Pagemap.find(ImageDirectory.at(images), ImageType.PAGEMAP, 7).orElseThrow();
+        Pagemap map =
+                Pagemap.find(ImageDirectory.at(images), ImageType.PAGEMAP, 7).orElseThrow();
         assertEquals(3, map.size());
         assertEquals(0x10001, map.pagesId());
         byte[] content = new byte[3 * PAGE];

@@ -34,8 +34,7 @@ class TlsLinkTest {
     private static final Linux LINUX = Linux.real();
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     /** Two authorities; certificates in each form of key that openssl writes; one of them is revoked. */
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             set -e
             for ca in ca other; do
                 openssl ecparam -name prime256v1 -genkey -noout -out $ca.key
@@ -93,7 +92,8 @@ class TlsLinkTest {
     private static Link[] pair() {
         Fd[] ends = LINUX.sockets().pair(Socket.AF_UNIX, Socket.SOCK_STREAM);
         return new Link[] {
-            new SocketLink(LINUX, ends[0], "the server", DEADLINE), new SocketLink(LINUX, ends[1], "the client", DEADLINE)
+            new SocketLink(LINUX, ends[0], "the server", DEADLINE),
+            new SocketLink(LINUX, ends[1], "the client", DEADLINE)
         };
     }
 
@@ -104,8 +104,8 @@ class TlsLinkTest {
     /** What a client and a server have to say to each other; each closes its end. */
     private static String failure(Tls client, String serverName, Tls server) {
         Link[] pair = pair();
-        CompletableFuture<String> there = CompletableFuture.supplyAsync(
-                () -> outcome(() -> TlsLink.server(pair[1], identity(server, ""))));
+        CompletableFuture<String> there =
+                CompletableFuture.supplyAsync(() -> outcome(() -> TlsLink.server(pair[1], identity(server, ""))));
         String here = outcome(() -> TlsLink.client(pair[0], identity(client, serverName)));
         return here + " | " + there.join();
     }
@@ -210,8 +210,7 @@ class TlsLinkTest {
         Fd[] ends = LINUX.sockets().pair(Socket.AF_UNIX, Socket.SOCK_STREAM);
         try (Fd silent = ends[1]) {
             Link link = new SocketLink(LINUX, ends[0], "the server", Duration.ofMillis(50));
-            PeerLost lost =
-                    assertThrows(PeerLost.class, () -> TlsLink.client(link, identity(files("rsa", "ca"), "")));
+            PeerLost lost = assertThrows(PeerLost.class, () -> TlsLink.client(link, identity(files("rsa", "ca"), "")));
             assertTrue(String.valueOf(lost.getMessage()).contains("gave up on the server"), lost::getMessage);
             assertTrue(silent.number() >= 0);
         }

@@ -120,8 +120,7 @@ class CompressedStreamTest {
             try (Ends damaged = Ends.connect();
                     Arena arena = new Arena()) {
                 damaged.server.decompress();
-                damaged.client.write(
-                        arena.allocate(13).putInt(0, header[0]).putInt(4, header[1]));
+                damaged.client.write(arena.allocate(13).putInt(0, header[0]).putInt(4, header[1]));
                 damaged.client.push();
                 PeerLost lost = assertThrows(PeerLost.class, damaged.server::next);
                 String message = String.valueOf(lost.getMessage());

@@ -51,11 +51,13 @@ final class RegularFileRestorer implements FileRestorer<RegularFile> {
     /** A FIFO without its other end would keep us waiting; those of fifo.img are held open for both directions. */
     private static void refuseToWait(RegularFile file, String way, int flags, FileRestore restore) {
         boolean waits = (flags & (Fcntl.O_PATH | Fcntl.O_NONBLOCK)) == 0 && (flags & Fcntl.O_ACCMODE) != Fcntl.O_RDWR;
-        if (waits && FileStat.at(restore.linux().paths(), way)
-                .filter(stat -> stat.is(Stat.S_IFIFO))
-                .isPresent()) {
-            throw new BadRequest("cannot restore " + file.path() + ", which the tree used: it is a FIFO, where another kind"
-                    + " of file is needed; put the old file back, or dump again");
+        if (waits
+                && FileStat.at(restore.linux().paths(), way)
+                        .filter(stat -> stat.is(Stat.S_IFIFO))
+                        .isPresent()) {
+            throw new BadRequest(
+                    "cannot restore " + file.path() + ", which the tree used: it is a FIFO, where another kind"
+                            + " of file is needed; put the old file back, or dump again");
         }
     }
 

@@ -2,7 +2,6 @@ package dev.stasis.engine.resource.file.eventfd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.resource.file.DumpInTest;
 import dev.stasis.engine.resource.file.FileOwner;
 import dev.stasis.engine.resource.file.FileState;

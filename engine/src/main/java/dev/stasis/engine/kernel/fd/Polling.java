@@ -11,10 +11,10 @@ import java.util.BitSet;
 import java.util.List;
 
 /** poll(2) of several descriptors. */
-public final class Readable {
+public final class Polling {
     private static final int POLLFD = 8;
 
-    private Readable() {}
+    private Polling() {}
 
     /**
      * Waits until one of them can be read or has ended.
@@ -30,8 +30,7 @@ public final class Readable {
                 entries.putInt((long) POLLFD * i, descriptors.get(i).number());
                 entries.putShort((long) POLLFD * i + 4, (short) Poll.POLLIN);
             }
-            Result polled =
-                    new Result(linux.raw().call(Nr.POLL, entries.address(), descriptors.size(), milliseconds));
+            Result polled = new Result(linux.raw().call(Nr.POLL, entries.address(), descriptors.size(), milliseconds));
             if (polled.failedWith(Errno.EINTR)) {
                 return ready;
             }
