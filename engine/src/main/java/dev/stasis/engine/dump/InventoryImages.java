@@ -42,15 +42,18 @@ final class InventoryImages {
                         .build());
     }
 
-    /** With this a pre-dump is complete: its version says that it is no full set. */
-    static void commit(Linux linux, ImageSetWriter set, Chain chain, PreDumpMode mode) throws IOException {
-        set.commit(InventoryEntry.newBuilder()
+    /**
+     * Completes a pre-dump when it is committed with it: its version says that it is no full set. Requires: the tree stands
+     * still, for a process that is younger than this is not in the set.
+     */
+    static InventoryEntry ofPreDump(Linux linux, Chain chain, PreDumpMode mode) {
+        return InventoryEntry.newBuilder()
                 .setImgVersion(PRE_DUMP_VERSION)
                 .setDumpUptime(uptime(linux))
                 .setPreDumpMode(mode == PreDumpMode.SPLICE ? 1 : 2)
                 .setPluginsEntry(PluginsEntry.getDefaultInstance())
                 .setDumpCriuRunId(chain.id())
-                .build());
+                .build();
     }
 
     /** What a next set needs to know of one; empty if it is not complete. */

@@ -21,6 +21,7 @@ import dev.stasis.engine.tree.FrozenProcess;
 import dev.stasis.engine.tree.FrozenTree;
 import dev.stasis.engine.tree.TreeFreezer;
 import dev.stasis.image.ImageSetWriter;
+import dev.stasis.image.proto.InventoryEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ import java.util.Optional;
  * in the next round, so that it does not matter which of its contents is saved now.
  */
 public final class PreDumpSession {
+    private record Planned(List<PagePlan> plans, InventoryEntry inventory) {}
+
     private final Linux linux;
     private final PreDump request;
     private final Log log;
@@ -67,10 +70,10 @@ public final class PreDumpSession {
                 chain.linkInto(set);
                 Rehearsal.run(linux, set.stagingPath(), true, false, log);
                 PageDump pages = new PageDump(linux, store);
-                List<PagePlan> plans = plan(pages, chain, cgroup);
-                copy(pages, plans);
+                Planned planned = plan(pages, chain, cgroup);
+                copy(pages, planned.plans);
                 progress.entered("commit");
-                InventoryImages.commit(linux, set, chain, request.mode());
+                set.commit(planned.inventory);
             }
             return finished();
         } catch (IOException refused) {
@@ -80,7 +83,7 @@ public final class PreDumpSession {
         }
     }
 
-    private List<PagePlan> plan(PageDump pages, Chain chain, Optional<FreezerCgroup> cgroup) throws IOException {
+    private Planned plan(PageDump pages, Chain chain, Optional<FreezerCgroup> cgroup) throws IOException {
         progress.entered("freeze");
         clock.freezing();
         try (FrozenTree tree =
@@ -101,11 +104,12 @@ public final class PreDumpSession {
             clock.collected(System.nanoTime() - start);
             progress.entered("track memory");
             chain.arm(tree.processes());
+            InventoryEntry inventory = InventoryImages.ofPreDump(linux, chain, request.mode());
             progress.entered("release");
             cgroup.ifPresent(FreezerCgroup::putBack);
             tree.thaw();
             clock.thawed();
-            return plans;
+            return new Planned(plans, inventory);
         } catch (IOException | RuntimeException failure) {
             cgroup.ifPresent(FreezerCgroup::putBack);
             throw failure;
