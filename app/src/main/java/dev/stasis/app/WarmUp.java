@@ -45,12 +45,15 @@ final class WarmUp {
     }
 
     private static void dumpAndRestore() throws IOException, InterruptedException {
+        Path first = Files.createTempDirectory("stasis-warm-up-");
         Path images = Files.createTempDirectory("stasis-warm-up-");
         try (WarmUpTree tree = WarmUpTree.start()) {
             String directory = images.toString();
+            run(List.of("pre-dump", "-t", tree.pid(), "-D", first.toString(), "-o", "log", "-v4", "--display-stats"));
             run(List.of("dump", "-t", tree.pid(), "-D", directory, "-o", "log", "-v4", "--display-stats"));
             run(List.of("restore", "-d", "-D", directory, "-o", "log", "-v4", "--display-stats"));
         } finally {
+            remove(first);
             remove(images);
         }
     }

@@ -19,6 +19,7 @@ import dev.stasis.engine.stats.StatisticsFile;
 import dev.stasis.engine.trace.TracerThread;
 import dev.stasis.engine.tree.FreezerCgroup;
 import dev.stasis.engine.tree.FrozenTree;
+import dev.stasis.engine.tree.RunningTree;
 import dev.stasis.engine.tree.TreeFreezer;
 import dev.stasis.image.ImageSetWriter;
 import dev.stasis.image.ImageType;
@@ -82,7 +83,7 @@ public final class DumpSession {
                 ImageSetWriter set = ImageSetWriter.create(request.dirs().images())) {
             chain.linkInto(set);
             scripts.run(Hook.PRE_DUMP, OptionalInt.of(request.pid()));
-            SnapshotRule rule = SnapshotRule.of(request, cgroup);
+            SnapshotRule rule = SnapshotRule.of(request, cgroup, RunningTree.pids(request.pid()));
             try (PageStore store =
                             new PageStores(linux, request.dirs(), log, progress).open(set, chain, request.memory());
                     TreeMemory memory = TreeMemory.prepare(

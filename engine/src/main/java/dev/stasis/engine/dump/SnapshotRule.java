@@ -7,6 +7,7 @@ import static dev.stasis.engine.kernel.abi.Mman.MAP_HUGETLB;
 import dev.stasis.engine.api.request.AfterDump;
 import dev.stasis.engine.api.request.Dump;
 import dev.stasis.engine.pages.HeldPages;
+import dev.stasis.engine.pages.MemoryBudget;
 import dev.stasis.engine.pages.PagePlan;
 import dev.stasis.engine.resource.memory.AddressSpace;
 import dev.stasis.engine.resource.memory.Mapping;
@@ -15,6 +16,7 @@ import dev.stasis.engine.tree.FreezerCgroup;
 import dev.stasis.engine.tree.FrozenProcess;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which processes of a dump go on while their pages are saved from a copy of their memory.
@@ -30,13 +32,21 @@ record SnapshotRule(boolean wanted, long least) {
     /** What the copy does not hold is kept in this process's memory until it is written. */
     private static final long MOST_HELD = 64 << 20;
 
-    /** Post-dump scripts, and whoever fetches lazy pages, are promised a complete set of a tree that stands still. */
-    static SnapshotRule of(Dump request, Optional<FreezerCgroup> cgroup) {
+    /**
+     * The rule for a tree. Where no process is large there is nothing to rehearse either; should one grow meanwhile, it is saved the
+     * plain way.
+     *
+     * <p>Post-dump scripts, and whoever fetches lazy pages, are promised a complete set of a tree that stands still.
+     *
+     * @param pids of the tree, which still runs
+     */
+    static SnapshotRule of(Dump request, Optional<FreezerCgroup> cgroup, Set<Integer> pids) {
         boolean goesOn = request.after() == AfterDump.RUN
                 && !cgroup.map(FreezerCgroup::frozenBefore).orElse(false);
         boolean counted =
                 !request.hooks().isEmpty() || request.memory().lazyServer().isPresent();
-        return goesOn && !counted ? new SnapshotRule(true, LEAST) : NEVER;
+        boolean large = pids.stream().anyMatch(pid -> MemoryBudget.privateBytes(pid) >= LEAST);
+        return goesOn && !counted && large ? new SnapshotRule(true, LEAST) : NEVER;
     }
 
     /** Whether a process is worth a copy. */

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How much memory may be filled before the freeze: half of what the machine has available, for the whole tree. */
-final class MemoryBudget {
+public final class MemoryBudget {
     private long left;
 
     private MemoryBudget(long left) {
@@ -25,7 +25,7 @@ final class MemoryBudget {
     }
 
     /** What a process has of its own now, with some room for its vDSO; 0 if it has ended. */
-    static long privateBytes(int pid) {
+    public static long privateBytes(int pid) {
         String status = "/proc/" + pid + "/status";
         long own = kilobytes(status, "RssAnon:") + kilobytes(status, "VmSwap:");
         return own == 0 ? 0 : (own + 64) * 1024;

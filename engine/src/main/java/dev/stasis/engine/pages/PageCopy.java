@@ -44,8 +44,13 @@ public final class PageCopy implements AutoCloseable {
     private static @Nullable Fd open(Linux linux, int pid, LostPages lost) {
         String path = "/proc/" + pid + "/mem";
         Result opened = linux.files().tryOpen(path, 0, 0);
-        boolean gone = opened.failedWith(Errno.ENOENT) || opened.failedWith(Errno.ESRCH);
-        return gone && lost == LostPages.ZEROS ? null : linux.files().adopt(opened, "open", path);
+        if (!opened.failedWith(Errno.ENOENT) && !opened.failedWith(Errno.ESRCH)) {
+            return linux.files().adopt(opened, "open", path);
+        }
+        if (lost == LostPages.REFUSE) {
+            throw gone(pid);
+        }
+        return null;
     }
 
     /** Adds a run; it is copied at the latest when {@link #finish} returns. */
@@ -131,8 +136,12 @@ public final class PageCopy implements AutoCloseable {
     void read(Block room, long address) {
         Result read = readMem(room, address);
         if ((!read.ok() || read.raw() != room.size()) && lost == LostPages.REFUSE) {
-            throw new TaskGone("process " + pid + " ended while its memory was copied");
+            throw gone(pid);
         }
+    }
+
+    private static TaskGone gone(int pid) {
+        return new TaskGone("process " + pid + " ended while its memory was copied");
     }
 
     private Result readMem(Block room, long address) {
@@ -141,7 +150,7 @@ public final class PageCopy implements AutoCloseable {
 
     private void zerosOrRefuse(long length) throws IOException {
         if (lost == LostPages.REFUSE) {
-            throw new TaskGone("process " + pid + " ended while its memory was copied");
+            throw gone(pid);
         }
         long rest = length;
         while (rest > 0) {
