@@ -1,7 +1,7 @@
 package dev.stasis.test.lazy;
 
 import dev.stasis.test.workload.Checkout;
-import dev.stasis.test.workload.Command;
+import dev.stasis.test.workload.Proc;
 import dev.stasis.test.workload.Running;
 import java.io.File;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A command of ours that runs beside the test; its log is written to a file of its own. */
 final class Server implements AutoCloseable {
@@ -84,8 +85,12 @@ final class Server implements AutoCloseable {
     }
 
     /** SIGKILL to it, and to what it was started through. */
+    /** It, and what it was started by; not the keeper of the userfaultfds, whose purpose is to outlive it. */
     void kill() {
-        Command.end(process.toHandle());
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .filter(each -> !Proc.executable((int) each.pid()).contains("stasis-keeper"))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
         process.onExit().join();
     }
 
