@@ -137,7 +137,8 @@ class LazyPagesTest {
                         () -> Files.exists(folder.resolve("images/lazy-pages.socket")),
                         daemon::log);
                 Command.run(restoration()).orFail();
-                // Memory that moves while its daemon fills it gets wrong pages now and then: it moves after the verdict is asked.
+                // Memory that moves while its daemon fills it gets wrong pages now and then: it moves after the verdict
+                // is asked.
                 assertEquals(0, daemon.exitCode(), daemon::log);
                 assertEquals("PASS", tree.verdict(), daemon::log);
                 assertEquals(0, server.exitCode(), server::log);
