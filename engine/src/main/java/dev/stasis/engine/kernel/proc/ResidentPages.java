@@ -1,10 +1,6 @@
 package dev.stasis.engine.kernel.proc;
 
-import static dev.stasis.engine.kernel.abi.PagemapScan.PAGEMAP_SCAN;
-import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_FILE;
 import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_GUARD;
-import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_PFNZERO;
-import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_PRESENT;
 import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_SOFT_DIRTY;
 import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_SWAPPED;
 
@@ -12,7 +8,6 @@ import dev.stasis.engine.api.error.KernelRefused;
 import dev.stasis.engine.api.error.TaskGone;
 import dev.stasis.engine.kernel.abi.Errno;
 import dev.stasis.engine.kernel.call.Arena;
-import dev.stasis.engine.kernel.call.Block;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.call.Result;
 import dev.stasis.engine.kernel.fd.Fd;
@@ -27,8 +22,6 @@ import java.util.List;
  */
 public final class ResidentPages {
     private static final long END_OF_USER_SPACE = 0x7fff_ffff_f000L;
-    private static final int ARGUMENT_BYTES = 96;
-    private static final int REGION_BYTES = 24;
     private static final int REGIONS = 8192;
 
     private long[] starts = new long[64];
@@ -97,34 +90,23 @@ public final class ResidentPages {
         try (Fd pagemap = linux.files().adopt(opened, "open", "/proc/" + pid + "/pagemap");
                 Arena arena = new Arena()) {
             ResidentPages pages = new ResidentPages();
-            Block regions = arena.allocate((long) REGIONS * REGION_BYTES);
-            Block argument = arena.allocate(ARGUMENT_BYTES);
-            long excluded = PAGE_IS_PFNZERO | PAGE_IS_FILE;
-            argument.putLong(0, ARGUMENT_BYTES)
-                    .putLong(24, END_OF_USER_SPACE)
-                    .putLong(40, regions.address())
-                    .putLong(48, REGIONS)
-                    .putLong(64, excluded)
-                    .putLong(72, excluded)
-                    .putLong(80, PAGE_IS_PRESENT | PAGE_IS_SWAPPED)
-                    .putLong(88, PAGE_IS_GUARD | rule.asked());
+            OwnPageScan scan = new OwnPageScan(linux, arena, REGIONS, 0, PAGE_IS_GUARD | rule.asked());
+            boolean guards = true;
             long next = 0;
             while (next < END_OF_USER_SPACE) {
-                argument.putLong(16, next);
-                Result found = linux.files().ioctl(pagemap, PAGEMAP_SCAN, argument.address());
+                Result found = scan.scan(pagemap, next, END_OF_USER_SPACE);
                 if (found.failedWith(Errno.ENOTTY)) {
                     PagemapEntries.addTo(pages, linux, pid, pagemap, rule);
                     return pages;
                 }
-                if (found.failedWith(Errno.EINVAL) && (argument.getLong(88) & PAGE_IS_GUARD) != 0) {
-                    argument.putLong(88, rule.asked()); // a kernel before 6.15 does not know guards
+                if (found.failedWith(Errno.EINVAL) && guards) {
+                    guards = false; // a kernel before 6.15 does not know them
+                    scan.returning(rule.asked());
                     continue;
                 }
                 int count = count(found, pid);
-                pages.add(regions, count, rule);
-                // After more than 512 regions the kernel leaves the end of its last step but one there: never go back.
-                long walked = argument.getLong(32);
-                next = count == 0 ? walked : Math.max(walked, regions.getLong((count - 1L) * REGION_BYTES + 8));
+                pages.add(scan, count, rule);
+                next = scan.next(count);
             }
             return pages;
         }
@@ -137,11 +119,11 @@ public final class ResidentPages {
         return (int) found.raw();
     }
 
-    private void add(Block regions, int count, Unchanged rule) {
+    private void add(OwnPageScan scan, int count, Unchanged rule) {
         for (int i = 0; i < count; i++) {
-            long start = regions.getLong((long) i * REGION_BYTES);
-            long end = regions.getLong((long) i * REGION_BYTES + 8);
-            long categories = regions.getLong((long) i * REGION_BYTES + 16);
+            long start = scan.start(i);
+            long end = scan.end(i);
+            long categories = scan.categories(i);
             if ((categories & PAGE_IS_GUARD) != 0) {
                 guards.add(new Guard(start, end));
             } else {

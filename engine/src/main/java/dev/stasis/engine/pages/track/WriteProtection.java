@@ -1,9 +1,6 @@
 package dev.stasis.engine.pages.track;
 
-import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_FILE;
-import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_PFNZERO;
 import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_PRESENT;
-import static dev.stasis.engine.kernel.abi.PagemapScan.PAGE_IS_SWAPPED;
 
 import dev.stasis.engine.api.error.KernelRefused;
 import dev.stasis.engine.kernel.abi.Errno;
@@ -16,6 +13,7 @@ import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.call.Result;
 import dev.stasis.engine.kernel.fd.Fd;
 import dev.stasis.engine.kernel.proc.MemoryArea;
+import dev.stasis.engine.kernel.proc.OwnPageScan;
 import dev.stasis.engine.kernel.proc.Smaps;
 
 /**
@@ -23,9 +21,8 @@ import dev.stasis.engine.kernel.proc.Smaps;
  * protected counts as written; so does all that appears later, for only registered areas keep protected pages.
  */
 final class WriteProtection {
-    private static final int SCAN_ARGUMENT = 96;
-    private static final int REGION = 24;
     private static final int REGIONS = 1024;
+    private static final long FLAGS = PagemapScan.PM_SCAN_WP_MATCHING | PagemapScan.PM_SCAN_CHECK_WPASYNC;
 
     private final Linux linux;
     private final int pid;
@@ -43,11 +40,13 @@ final class WriteProtection {
         try (Fd pagemap = linux.files().open("/proc/" + pid + "/pagemap", 0, 0);
                 Arena arena = new Arena()) {
             Block registration = arena.allocate(32);
-            Block regions = arena.allocate((long) REGIONS * REGION);
-            Block scan = scan(arena, regions);
+            // With room for what is found: without, the kernel takes a faster way that protects all, and leaves a mark
+            // in the
+            // place of each page that is not there; from then on it would count as one.
+            OwnPageScan scan = new OwnPageScan(linux, arena, REGIONS, FLAGS, PAGE_IS_PRESENT);
             for (MemoryArea area : Smaps.outline(pid)) {
                 if (mayHaveOwnPages(area)) {
-                    refused += register(registration, area) && protect(pagemap, scan, regions, area) ? 0 : 1;
+                    refused += register(registration, area) && protect(pagemap, scan, area) ? 0 : 1;
                 }
             }
         }
@@ -73,38 +72,18 @@ final class WriteProtection {
                 area);
     }
 
-    /**
-     * Only pages that are there. Without room for what was found the kernel would take a faster way that protects all, and
-     * leave a mark in the place of each page that is not there; from then on it would count as one.
-     */
-    private static Block scan(Arena arena, Block regions) {
-        long none = PAGE_IS_PFNZERO | PAGE_IS_FILE;
-        return arena.allocate(SCAN_ARGUMENT)
-                .putLong(0, SCAN_ARGUMENT)
-                .putLong(8, PagemapScan.PM_SCAN_WP_MATCHING | PagemapScan.PM_SCAN_CHECK_WPASYNC)
-                .putLong(40, regions.address())
-                .putLong(48, REGIONS)
-                .putLong(64, none)
-                .putLong(72, none)
-                .putLong(80, PAGE_IS_PRESENT | PAGE_IS_SWAPPED)
-                .putLong(88, PAGE_IS_PRESENT);
-    }
-
-    private boolean protect(Fd pagemap, Block scan, Block regions, MemoryArea area) {
+    private boolean protect(Fd pagemap, OwnPageScan scan, MemoryArea area) {
         long at = area.start();
         while (at < area.end()) {
-            scan.putLong(16, at).putLong(24, area.end());
-            Result found = linux.files().ioctl(pagemap, PagemapScan.PAGEMAP_SCAN, scan.address());
+            Result found = scan.scan(pagemap, at, area.end());
             if (!done(found, "ioctl(PAGEMAP_SCAN)", area)) {
                 return false;
             }
-            // The kernel may leave the end of its last step but one there, as ResidentPages has it.
-            long last = found.raw() == 0 ? 0 : regions.getLong((found.raw() - 1) * REGION + 8);
-            long walked = Math.max(scan.getLong(32), last);
-            if (walked <= at) {
+            long next = scan.next((int) found.raw());
+            if (next <= at) {
                 return true;
             }
-            at = walked;
+            at = next;
         }
         return true;
     }
