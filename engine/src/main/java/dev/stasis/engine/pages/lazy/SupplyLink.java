@@ -5,10 +5,8 @@ import dev.stasis.engine.api.error.PeerLost;
 import dev.stasis.engine.api.request.PageEndpoint;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
-import dev.stasis.engine.pages.tls.TlsIdentity;
-import dev.stasis.engine.pages.tls.TlsLink;
+import dev.stasis.engine.pages.tls.EndpointTls;
 import dev.stasis.engine.pages.wire.Frame;
-import dev.stasis.engine.pages.wire.FrameStyle;
 import dev.stasis.engine.pages.wire.Link;
 import dev.stasis.engine.pages.wire.PageCommand;
 import dev.stasis.engine.pages.wire.PageConnection;
@@ -16,7 +14,6 @@ import dev.stasis.engine.pages.wire.PageSockets;
 import dev.stasis.engine.pages.wire.SocketLink;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Makes connections to the host that has the pages. May be used by one thread after another. */
 final class SupplyLink {
@@ -25,7 +22,7 @@ final class SupplyLink {
 
     private final Linux linux;
     private final PageEndpoint endpoint;
-    private final Optional<TlsIdentity> identity;
+    private final EndpointTls tls;
     private final long set;
 
     /**
@@ -36,7 +33,7 @@ final class SupplyLink {
     SupplyLink(Linux linux, PageEndpoint endpoint, Path work, long set) {
         this.linux = linux;
         this.endpoint = endpoint;
-        this.identity = endpoint.tls().map(tls -> TlsIdentity.of(tls, work, endpoint.address()));
+        this.tls = EndpointTls.of(endpoint, work);
         this.set = set;
     }
 
@@ -54,11 +51,7 @@ final class SupplyLink {
     PageConnection first() {
         Link link = link(endpoint.deadline());
         try {
-            return switch (endpoint.frames()) {
-                case NARROW -> PageConnection.of(link, FrameStyle.NARROW);
-                case WIDE -> PageConnection.of(link, FrameStyle.WIDE);
-                case AUTO -> identified(PageConnection.probing(link));
-            };
+            return identified(PageConnection.toServer(link, endpoint.frames()));
         } catch (RuntimeException failure) {
             link.close();
             throw failure;
@@ -95,21 +88,15 @@ final class SupplyLink {
     }
 
     private Link link(Duration patience) {
-        Link link = plain(patience);
-        return identity.isPresent() ? TlsLink.client(link, identity.get()) : link;
+        return tls.client(plain(patience));
     }
 
     private Link plain(Duration patience) {
+        Fd socket = PageSockets.toServer(linux, endpoint, patience);
         if (endpoint.socket().isPresent()) {
-            Fd socket = PageSockets.inherited(linux, endpoint.socket().getAsInt());
             return new SocketLink(linux, socket, "the page server on descriptor " + socket.number(), patience);
         }
-        if (endpoint.port() == 0) {
-            throw new BadRequest("no port of the page server is given; add --port");
-        }
-        String host = endpoint.address().orElse("localhost");
-        Fd socket = PageSockets.connect(linux, host, endpoint.port(), patience);
-        return new SocketLink(linux, socket, "the page server at " + host + " port " + endpoint.port(), patience)
-                .undelayed();
+        String peer = "the page server at " + PageSockets.host(endpoint) + " port " + endpoint.port();
+        return new SocketLink(linux, socket, peer, patience).undelayed();
     }
 }

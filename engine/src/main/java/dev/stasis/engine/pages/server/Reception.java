@@ -7,15 +7,13 @@ import dev.stasis.engine.api.request.PageEndpoint;
 import dev.stasis.engine.api.request.Serving;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
-import dev.stasis.engine.pages.tls.TlsIdentity;
-import dev.stasis.engine.pages.tls.TlsLink;
+import dev.stasis.engine.pages.tls.EndpointTls;
 import dev.stasis.engine.pages.wire.Link;
 import dev.stasis.engine.pages.wire.PageListener;
 import dev.stasis.engine.pages.wire.PageSockets;
 import dev.stasis.engine.pages.wire.SocketLink;
 import dev.stasis.engine.script.ActionScripts;
 import dev.stasis.engine.serving.Readiness;
-import java.util.Optional;
 
 /** How a server of pages gets its one client: it listens and says so, or the client's socket was inherited. */
 public final class Reception {
@@ -33,14 +31,12 @@ public final class Reception {
 
     /** Waits for the client as long as it takes. Every write to it goes out at once. */
     public Link welcome(Serving serving, ImageDirs dirs, ActionScripts scripts) {
-        Optional<TlsIdentity> identity =
-                endpoint.tls().map(tls -> TlsIdentity.of(tls, dirs.work(), endpoint.address()));
+        EndpointTls tls = EndpointTls.of(endpoint, dirs.work());
         Fd socket = endpoint.socket().isPresent()
                 ? inherited(endpoint.socket().getAsInt(), serving, dirs, scripts)
                 : accepted(serving, dirs, scripts);
         String peer = "the client at " + PageSockets.peerName(linux, socket);
-        Link link = new SocketLink(linux, socket, peer, endpoint.deadline()).undelayed();
-        return identity.isPresent() ? TlsLink.server(link, identity.get()) : link;
+        return tls.server(new SocketLink(linux, socket, peer, endpoint.deadline()).undelayed());
     }
 
     private Fd inherited(int number, Serving serving, ImageDirs dirs, ActionScripts scripts) {
@@ -55,10 +51,7 @@ public final class Reception {
         progress.entered("listen");
         try (PageListener listener = PageListener.on(linux, endpoint.address(), endpoint.port())) {
             log.info("page server: listens at " + listener.name());
-            log.info("Using " + listener.port() + " port");
-            if (endpoint.port() == 0) {
-                progress.print("Using " + listener.port() + " port");
-            }
+            listener.tellPort(endpoint, log, progress);
             Readiness.announce(linux, serving, dirs, scripts);
             return listener.accept()
                     .madeWhole(client -> log.info("Accepted connection from " + PageSockets.peerName(linux, client)));

@@ -9,8 +9,7 @@ import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Linux;
 import dev.stasis.engine.kernel.fd.Fd;
 import dev.stasis.engine.kernel.fd.Polling;
-import dev.stasis.engine.pages.tls.TlsIdentity;
-import dev.stasis.engine.pages.tls.TlsLink;
+import dev.stasis.engine.pages.tls.EndpointTls;
 import dev.stasis.engine.pages.wire.Link;
 import dev.stasis.engine.pages.wire.PageConnection;
 import dev.stasis.engine.pages.wire.PageListener;
@@ -30,7 +29,7 @@ public final class SupplyPorch implements AutoCloseable {
     private final Linux linux;
     private final PageEndpoint endpoint;
     private final Log log;
-    private final Optional<TlsIdentity> identity;
+    private final EndpointTls tls;
     private final Optional<PageListener> listener;
     private Optional<Fd> inherited;
 
@@ -38,13 +37,13 @@ public final class SupplyPorch implements AutoCloseable {
             Linux linux,
             PageEndpoint endpoint,
             Log log,
-            Optional<TlsIdentity> identity,
+            EndpointTls tls,
             Optional<PageListener> listener,
             Optional<Fd> inherited) {
         this.linux = linux;
         this.endpoint = endpoint;
         this.log = log;
-        this.identity = identity;
+        this.tls = tls;
         this.listener = listener;
         this.inherited = inherited;
     }
@@ -55,13 +54,13 @@ public final class SupplyPorch implements AutoCloseable {
      * @param work directory that relative names of TLS files count from
      */
     public static SupplyPorch at(Linux linux, PageEndpoint endpoint, Path work, Log log) {
-        Optional<TlsIdentity> identity = endpoint.tls().map(tls -> TlsIdentity.of(tls, work, endpoint.address()));
+        EndpointTls tls = EndpointTls.of(endpoint, work);
         if (endpoint.socket().isPresent()) {
             Fd socket = PageSockets.inherited(linux, endpoint.socket().getAsInt());
-            return new SupplyPorch(linux, endpoint, log, identity, Optional.empty(), Optional.of(socket));
+            return new SupplyPorch(linux, endpoint, log, tls, Optional.empty(), Optional.of(socket));
         }
         PageListener listener = PageListener.on(linux, endpoint.address(), endpoint.port());
-        return new SupplyPorch(linux, endpoint, log, identity, Optional.of(listener), Optional.empty());
+        return new SupplyPorch(linux, endpoint, log, tls, Optional.of(listener), Optional.empty());
     }
 
     /** Says where it listens. */
@@ -69,10 +68,7 @@ public final class SupplyPorch implements AutoCloseable {
         progress.entered("listen");
         listener.ifPresent(open -> {
             log.info("page server: listens at " + open.name() + " for a lazy-pages daemon");
-            log.info("Using " + open.port() + " port");
-            if (endpoint.port() == 0) {
-                progress.print("Using " + open.port() + " port");
-            }
+            open.tellPort(endpoint, log, progress);
         });
     }
 
@@ -152,7 +148,7 @@ public final class SupplyPorch implements AutoCloseable {
     private PageConnection connection(Fd socket) {
         String peer = "the client at " + PageSockets.peerName(linux, socket);
         Link link = new SocketLink(linux, socket, peer, endpoint.deadline()).corked();
-        return PageConnection.accepted(identity.isPresent() ? TlsLink.server(link, identity.get()) : link);
+        return PageConnection.accepted(tls.server(link));
     }
 
     /** The client closes first. */

@@ -1,6 +1,7 @@
 package dev.stasis.engine.pages.wire;
 
 import dev.stasis.engine.api.error.PeerLost;
+import dev.stasis.engine.api.request.PageFrames;
 import dev.stasis.engine.kernel.call.Arena;
 import dev.stasis.engine.kernel.call.Block;
 import java.util.Optional;
@@ -29,6 +30,15 @@ public final class PageConnection implements AutoCloseable {
     /** A connection whose style is known. */
     public static PageConnection of(Link link, FrameStyle style) {
         return new PageConnection(link, style);
+    }
+
+    /** A client's side. */
+    public static PageConnection toServer(Link link, PageFrames frames) {
+        return switch (frames) {
+            case AUTO -> probing(link);
+            case NARROW -> of(link, FrameStyle.NARROW);
+            case WIDE -> of(link, FrameStyle.WIDE);
+        };
     }
 
     /** A server's side: the client's first frame tells the style. */

@@ -1,6 +1,9 @@
 package dev.stasis.engine.pages.wire;
 
+import dev.stasis.engine.api.Log;
+import dev.stasis.engine.api.ProgressListener;
 import dev.stasis.engine.api.error.BadRequest;
+import dev.stasis.engine.api.request.PageEndpoint;
 import dev.stasis.engine.kernel.abi.Errno;
 import dev.stasis.engine.kernel.abi.In6;
 import dev.stasis.engine.kernel.abi.Socket;
@@ -78,6 +81,15 @@ public final class PageListener implements AutoCloseable {
     /** The one that was asked for, or that the kernel chose. */
     public int port() {
         return port;
+    }
+
+    /** Tells the port as CRIU does: in the log, and on standard output when the kernel chose it. */
+    public void tellPort(PageEndpoint endpoint, Log log, ProgressListener progress) {
+        String text = "Using " + port + " port";
+        log.info(text);
+        if (endpoint.port() == 0) {
+            progress.print(text);
+        }
     }
 
     /** Address and port, for messages. */

@@ -2,6 +2,7 @@ package dev.stasis.engine.pages.wire;
 
 import dev.stasis.engine.api.error.BadRequest;
 import dev.stasis.engine.api.error.PeerLost;
+import dev.stasis.engine.api.request.PageEndpoint;
 import dev.stasis.engine.kernel.abi.Errno;
 import dev.stasis.engine.kernel.abi.Fcntl;
 import dev.stasis.engine.kernel.abi.Poll;
@@ -20,7 +21,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Sockets to a peer: made by connecting, or inherited. */
 public final class PageSockets {
+    private static final String THIS_HOST = "localhost";
+
     private PageSockets() {}
+
+    /**
+     * A socket to the page server of an endpoint: the one that was inherited, or a new one.
+     *
+     * @param deadline as for {@link #connect}
+     */
+    public static Fd toServer(Linux linux, PageEndpoint server, Duration deadline) {
+        if (server.socket().isPresent()) {
+            return inherited(linux, server.socket().getAsInt());
+        }
+        if (server.port() == 0) {
+            throw new BadRequest("no port of the page server is given; add --port");
+        }
+        return connect(linux, host(server), server.port(), deadline);
+    }
+
+    /** The server's, as it was given; without an address this one. */
+    public static String host(PageEndpoint server) {
+        return server.address().orElse(THIS_HOST);
+    }
 
     /**
      * Connects to the first address of the host that answers.
