@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Saves a tree: prepares, freezes, runs the stages, commits the image set, and only then lets the tree go or ends it.
@@ -83,7 +84,8 @@ public final class DumpSession {
                 ImageSetWriter set = ImageSetWriter.create(request.dirs().images())) {
             chain.linkInto(set);
             scripts.run(Hook.PRE_DUMP, OptionalInt.of(request.pid()));
-            SnapshotRule rule = SnapshotRule.of(request, cgroup, RunningTree.pids(request.pid()));
+            Set<Integer> pids = RunningTree.pids(request.pid());
+            SnapshotRule rule = SnapshotRule.of(request, cgroup, pids);
             try (PageStore store =
                             new PageStores(linux, request.dirs(), log, progress).open(set, chain, request.memory());
                     TreeMemory memory = TreeMemory.prepare(
@@ -91,7 +93,7 @@ public final class DumpSession {
                             set,
                             store,
                             chain,
-                            request.pid(),
+                            pids,
                             request.memory().lazyServer().isPresent(),
                             rule,
                             log)) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A dump of a process made for it, whose images are thrown away: what a cold virtual machine loads and links at the first
@@ -72,7 +73,7 @@ final class Rehearsal {
                         set,
                         new LocalPageStore(linux, set, Optional.empty()),
                         chain,
-                        pid,
+                        Set.of(pid),
                         false,
                         rule,
                         Log.NONE)) {

@@ -1,5 +1,6 @@
 package dev.stasis.engine.dump;
 
+import dev.stasis.engine.pages.MemoryBudget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ final class SnapshotRoom {
     private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
 
     private final Set<Path> seen = new HashSet<>();
-    private long room = 2 * kilobytes("MemAvailable:") * 1024;
+    private long room = 2 * MemoryBudget.availableBytes();
 
     private SnapshotRoom() {}
 
@@ -75,18 +76,5 @@ final class SnapshotRoom {
 
     private static long number(String text) {
         return Long.parseLong(text);
-    }
-
-    private static long kilobytes(String key) {
-        try {
-            return Files.readAllLines(Path.of("/proc/meminfo"), StandardCharsets.US_ASCII).stream()
-                    .filter(line -> line.startsWith(key))
-                    .mapToLong(
-                            line -> number(line.substring(key.length()).strip().split(" ", -1)[0]))
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException refused) {
-            return 0;
-        }
     }
 }

@@ -45,8 +45,11 @@ record SnapshotRule(boolean wanted, long least) {
                 && !cgroup.map(FreezerCgroup::frozenBefore).orElse(false);
         boolean counted =
                 !request.hooks().isEmpty() || request.memory().lazyServer().isPresent();
-        boolean large = pids.stream().anyMatch(pid -> MemoryBudget.privateBytes(pid) >= LEAST);
-        return goesOn && !counted && large ? new SnapshotRule(true, LEAST) : NEVER;
+        return goesOn && !counted && isLarge(pids) ? new SnapshotRule(true, LEAST) : NEVER;
+    }
+
+    private static boolean isLarge(Set<Integer> pids) {
+        return pids.stream().anyMatch(pid -> MemoryBudget.privateBytes(pid) >= LEAST);
     }
 
     /** Whether a process is worth a copy. */

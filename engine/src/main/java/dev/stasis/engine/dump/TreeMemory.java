@@ -15,7 +15,6 @@ import dev.stasis.engine.resource.memory.AddressSpaceImage;
 import dev.stasis.engine.resource.memory.MappedFiles;
 import dev.stasis.engine.trace.RemoteProcess;
 import dev.stasis.engine.tree.FrozenProcess;
-import dev.stasis.engine.tree.RunningTree;
 import dev.stasis.image.ImageSetWriter;
 import dev.stasis.image.ImageType;
 import java.io.IOException;
@@ -65,6 +64,7 @@ final class TreeMemory implements AutoCloseable {
      * Makes room for the pages of the tree, before it is frozen.
      *
      * @param leaving pages that may be brought later stay with the tree
+     * @param pids of the tree, which still runs
      * @param rule which processes' pages are saved when the tree goes on again
      */
     static TreeMemory prepare(
@@ -72,13 +72,12 @@ final class TreeMemory implements AutoCloseable {
             ImageSetWriter set,
             PageStore store,
             Chain chain,
-            int root,
+            Set<Integer> pids,
             boolean leaving,
             SnapshotRule rule,
             Log log)
             throws IOException {
         PageDump pages = new PageDump(linux, store, leaving);
-        Set<Integer> pids = RunningTree.pids(root);
         if (chain.parentDirectory().isEmpty() && !leaving) {
             pages.reserve(pids);
         }

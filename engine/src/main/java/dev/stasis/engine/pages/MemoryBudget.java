@@ -14,7 +14,12 @@ public final class MemoryBudget {
     }
 
     static MemoryBudget now() {
-        return new MemoryBudget(kilobytes("/proc/meminfo", "MemAvailable:") * 1024 / 2);
+        return new MemoryBudget(availableBytes() / 2);
+    }
+
+    /** What the machine has available. */
+    public static long availableBytes() {
+        return kilobytes("/proc/meminfo", "MemAvailable:") * 1024;
     }
 
     /** {@code bytes}, or what is left. */
