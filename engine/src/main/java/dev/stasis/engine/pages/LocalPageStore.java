@@ -45,9 +45,6 @@ public final class LocalPageStore implements PageStore {
         room.file.reserve(bytes);
     }
 
-    @Override
-    public void expect(long bytes) {}
-
     private Reserved allocate() throws IOException {
         long id = set.nextPagesId();
         Path path = set.rawFile(ImageType.PAGES, id);

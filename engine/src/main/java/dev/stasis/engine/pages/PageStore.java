@@ -8,7 +8,7 @@ public interface PageStore extends AutoCloseable {
     void reserve(PageOwner owner, long bytes) throws IOException;
 
     /** So much content is going to come, beside what was told before. For those who count: nothing depends on it. */
-    void expect(long bytes);
+    default void expect(long bytes) {}
 
     /** Begins an owner. Close the sink before the next one is begun. */
     PageSink open(PageOwner owner) throws IOException;

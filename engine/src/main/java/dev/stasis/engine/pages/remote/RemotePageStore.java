@@ -39,9 +39,6 @@ public final class RemotePageStore implements PageStore {
     public void reserve(PageOwner owner, long bytes) {}
 
     @Override
-    public void expect(long bytes) {}
-
-    @Override
     public PageSink open(PageOwner owner) throws IOException {
         ask(PageCommand.OPEN2, owner);
         connection.readByte();

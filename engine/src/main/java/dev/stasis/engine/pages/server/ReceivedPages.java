@@ -32,9 +32,6 @@ final class ReceivedPages implements PageStore {
     }
 
     @Override
-    public void expect(long bytes) {}
-
-    @Override
     public PageSink open(PageOwner owner) throws IOException {
         return store.open(owner);
     }
