@@ -77,8 +77,7 @@ class SnapshotTest {
         try (InstantWorkload workload = InstantWorkload.start()) {
             Path set = workload.newSet();
             Controller dump = workload.dump(set);
-            dump.until(() -> copy(workload) != 0 && !Proc.traced(workload.pid()));
-            int copy = copy(workload);
+            int copy = copyBesideTheRunning(workload, dump);
             assertNotEquals(0, copy, () -> InstantWorkload.log(set));
             ProcessHandle.of(copy).ifPresent(ProcessHandle::destroyForcibly);
             // It may have been read to its end already.
@@ -94,8 +93,7 @@ class SnapshotTest {
         try (InstantWorkload workload = InstantWorkload.start()) {
             Path set = workload.newSet();
             Controller dump = workload.dump(set);
-            dump.until(() -> copy(workload) != 0 && !Proc.traced(workload.pid()));
-            int copy = copy(workload);
+            int copy = copyBesideTheRunning(workload, dump);
             workload.killTarget();
             assertEquals(0, dump.exitCode(), () -> InstantWorkload.log(set));
             // A zombie is init's, who takes it away in its own time.
@@ -126,6 +124,11 @@ class SnapshotTest {
         assertTrue(InstantWorkload.complete(set));
         workload.assertUnharmed(set.toString());
         return set;
+    }
+
+    private static int copyBesideTheRunning(InstantWorkload workload, Controller dump) throws Exception {
+        dump.until(() -> copy(workload) != 0 && !Proc.traced(workload.pid()));
+        return copy(workload);
     }
 
     private static int copy(InstantWorkload workload) {

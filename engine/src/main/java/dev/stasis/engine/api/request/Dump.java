@@ -59,57 +59,29 @@ public record Dump(
     }
 
     public Dump then(AfterDump other) {
-        return new Dump(
-                pid,
-                dirs,
-                other,
-                shellJob,
-                freezing,
-                cpuCap,
-                files,
-                memory,
-                tcp,
-                mounts,
-                cgroups,
-                emptyNet,
-                externals,
-                allowUprobes,
-                pluginDirectory,
-                hooks);
+        return changed(other, shellJob, memory);
     }
 
     /** The same, with memory dumped otherwise. */
     public Dump with(DumpMemory other) {
-        return new Dump(
-                pid,
-                dirs,
-                after,
-                shellJob,
-                freezing,
-                cpuCap,
-                files,
-                other,
-                tcp,
-                mounts,
-                cgroups,
-                emptyNet,
-                externals,
-                allowUprobes,
-                pluginDirectory,
-                hooks);
+        return changed(after, shellJob, other);
     }
 
     /** The same, for a root whose session or terminal may lie outside the tree. */
     public Dump inShellJob() {
+        return changed(after, true, memory);
+    }
+
+    private Dump changed(AfterDump newAfter, boolean newShellJob, DumpMemory newMemory) {
         return new Dump(
                 pid,
                 dirs,
-                after,
-                true,
+                newAfter,
+                newShellJob,
                 freezing,
                 cpuCap,
                 files,
-                memory,
+                newMemory,
                 tcp,
                 mounts,
                 cgroups,
